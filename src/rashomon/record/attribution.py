@@ -1,7 +1,7 @@
 """Who says what, and how they mean it.
 
-Knows: the closed lists of stance, manner and kind of source, and the attribution that ties three runs of words together.
-Does not know: the world (a claim does) or how the words were found (reading).
+Knows: the closed lists of stance, manner and kind of source; the attribution that ties three runs of words together.
+Does not know: what is said to be so (claim) or how the words were found (reading).
 """
 
 from __future__ import annotations
@@ -63,9 +63,9 @@ class SourceKind(StrEnum):
 class Source:
     """Who speaks inside a report, never the outlet.
 
-    `spans` may be empty: somebody is reported to speak and the words do not say who (`are reported to be starving`).
-    `text` is the words; `name` who that is, after pronouns and short forms were followed (as written where they could not
-    be); `actor` the id in the actor lexicon, None when it has no entry.
+    `spans` may be empty: the words do not say who speaks (`are reported to be starving`).
+    `text` is the words; `name` who that is, after pronouns and short forms were followed (as written where they could
+    not be); `actor` the id in the actor lexicon, None when it has no entry.
     """
 
     spans: Spans

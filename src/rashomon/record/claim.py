@@ -79,7 +79,7 @@ class Flow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody in a role. `name` is canonical where the lexicon knows one, else as written; `actor` its id there or None."""
+    """Somebody in a role. `name` is canonical where the lexicon knows one (id in `actor`), else as written."""
 
     role: Role
     name: str
@@ -133,5 +133,5 @@ class Claim:
     def identify(
         report: str, attribution: str | None, kind: ClaimKind, type_: str, subtype: str | None, span: Span, anchor: Span
     ) -> str:
-        """Return the id of a claim; `anchor` is the word that gave it (a verb, a number), so that two in one span differ."""
+        """Return the id of a claim; `anchor` is the word that gave it (a verb, a number): two in one span differ."""
         return content_id("claim", report, attribution, kind, type_, subtype, span, anchor)

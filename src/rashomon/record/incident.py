@@ -45,7 +45,7 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two claims (`a` and `b` are claim ids) and how they stand: the field it is about, a score 0–1, reasons in words."""
+    """Two claims (`a` and `b` are their ids) and how they stand: the field it is about, a score 0–1, reasons."""
 
     a: str
     b: str
@@ -94,8 +94,8 @@ class Incident:
     """The claims that links, and people, hold together.
 
     `credibility` is the information grade ``1`` (confirmed) to ``6`` (cannot be judged) of the Admiralty code.
-    `independent` counts voices, `raw` counts accounts. `first_reported` and `last_reported` are EDTF dates of publication,
-    None where no report of it is dated. `figures` are per measure.
+    `independent` counts voices, `raw` counts accounts. `first_reported` and `last_reported` are EDTF dates of
+    publication, None where no report of it is dated. `figures` are per measure.
     """
 
     id: str
@@ -116,7 +116,7 @@ class Incident:
 
     @staticmethod
     def identify(claim: str) -> str:
-        """Return the id of the incident that holds `claim`. Any claim of an incident names it; the first one is printed."""
+        """Return the id of the incident that holds `claim`: any claim of an incident names it, the first is printed."""
         return content_id("incident", claim)
 
 

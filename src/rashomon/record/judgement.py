@@ -41,17 +41,6 @@ class Judgement:
     other: str | None = None
 
     @staticmethod
-    def make(
-        act: Act,
-        subject: str,
-        *,
-        who: str,
-        at: str,
-        reason: str,
-        field: str | None = None,
-        value: str | None = None,
-        other: str | None = None,
-    ) -> Judgement:
-        """Return a judgement with the id that follows from what was decided, by whom and when."""
-        made = content_id("judgement", act, subject, who, at, reason, field, value, other)
-        return Judgement(made, act, subject, who, at, reason, field, value, other)
+    def identify(act: Act, subject: str, who: str, at: str, *decision: str | None) -> str:
+        """Return the id of a judgement: who decided when about what, and the reason, field, value and other."""
+        return content_id("judgement", act, subject, who, at, decision)

@@ -16,7 +16,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from rashomon.record.incident import Incident
 from rashomon.record.run import Reading
-from rashomon.record.text import Furniture, Span
+from rashomon.record.text import Span
 
 T = TypeVar("T")
 
@@ -25,8 +25,6 @@ def plain(value: Any) -> Any:
     """Return `value` as JSON types: dataclasses as objects in field order, enums as text, spans as ``[start, end]``."""
     if isinstance(value, Span):
         return [value.start, value.end]
-    if isinstance(value, Furniture):
-        return {"span": plain(value.span), "kind": value.kind.value}
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, tuple):
@@ -78,7 +76,7 @@ def line(record: Mapping[str, Any]) -> str:
 
 
 def built(cls: type[T], data: Any) -> T:
-    """Return `data` (JSON types) as a value of `cls`, one of this package's nouns. Fields that `cls` lacks are ignored."""
+    """Return `data` (JSON types) as a value of `cls`, one of these nouns. Fields that `cls` lacks are ignored."""
     made: Any = cls
     value: T = _builder(made)(data)
     return value
@@ -96,22 +94,20 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
         inner = _builder(next(arg for arg in get_args(kind) if arg is not NoneType))
         return lambda data: None if data is None else inner(data)
     if origin is tuple:
-        arguments = get_args(kind)
-        if arguments[-1] is Ellipsis:
-            item = _builder(arguments[0])
-            return lambda data: tuple(item(one) for one in data)
-        items = [_builder(argument) for argument in arguments]
-        return lambda data: tuple(build(one) for build, one in zip(items, data, strict=True))
+        return _tuple_builder(get_args(kind))
     if kind is Span:
         return lambda data: Span(*data)
-    if kind is Furniture:
-        parts = get_type_hints(Furniture)
-        return lambda data: Furniture(_builder(parts["span"])(data["span"]), _builder(parts["kind"])(data["kind"]))
-    if isinstance(kind, type) and is_dataclass(kind):
+    if is_dataclass(kind):
         makers = {name: _builder(hint) for name, hint in get_type_hints(kind).items()}
         return lambda data: kind(**{name: make(data[name]) for name, make in makers.items() if name in data})
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
+    if isinstance(kind, type) and issubclass(kind, (StrEnum, float)):
         return kind
-    if kind is float:
-        return float
     return lambda data: data
+
+
+def _tuple_builder(arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if arguments[-1] is Ellipsis:
+        item = _builder(arguments[0])
+        return lambda data: tuple(item(one) for one in data)
+    items = [_builder(argument) for argument in arguments]
+    return lambda data: tuple(build(one) for build, one in zip(items, data, strict=True))

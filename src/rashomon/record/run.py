@@ -16,7 +16,10 @@ from rashomon.record.values import HowMany, TimeMention, Where
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Which reader in which version read a report, with which options (name, value). `seconds` is wall time, not identity."""
+    """Which reader in which version read a report, with which options (name, value).
+
+    `seconds` is wall time; it is no part of what the run is.
+    """
 
     reader: str
     version: str

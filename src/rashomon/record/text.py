@@ -61,14 +61,18 @@ class Basis(StrEnum):
 class Published:
     """When a report was published.
 
-    `edtf` is an EDTF date or interval (ISO 8601-2, level 1), None when nothing is known. `span` is the words it rests on,
-    None when it was given or stood in metadata. `reason` says in words why an interval has the bounds it has.
+    `edtf` is an EDTF date or interval (ISO 8601-2, level 1), None when nothing is known. `span` is the words it rests
+    on, None when it was given or stood in metadata. `reason` says in words why an interval has its bounds.
     """
 
     edtf: str | None = None
     basis: Basis = Basis.UNKNOWN
     span: Span | None = None
     reason: str | None = None
+
+
+NOT_KNOWN = Published()
+"""The publication date of a report that nothing dates."""
 
 
 class FurnitureKind(StrEnum):
@@ -82,7 +86,8 @@ class FurnitureKind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
-class Furniture(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Furniture:
     """Characters of a text that are its furniture: kept, so that spans hold, and never read as news."""
 
     span: Span
@@ -93,9 +98,9 @@ class Furniture(NamedTuple):
 class Report:
     """One document as it came.
 
-    `id` follows from the original bytes and from what a person stated about them, so that the same file handed in twice
-    is one report and the same wire text in two papers is two. `sha256` is of the original bytes (hexadecimal). `name` is
-    the id that the data set gave, if it gave one. None means not known throughout.
+    `id` follows from the original bytes and from what a person stated about them, so that the same file handed in
+    twice is one report and the same wire text in two papers is two. `sha256` is of the original bytes (hexadecimal).
+    `name` is the id that the data set gave, if it gave one. None means not known throughout.
     """
 
     id: str
@@ -106,7 +111,7 @@ class Report:
     url: str | None = None
     title: str | None = None
     publisher: str | None = None
-    published: Published = Published()
+    published: Published = NOT_KNOWN
     language: str | None = None
     furniture: tuple[Furniture, ...] = ()
 

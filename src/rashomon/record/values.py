@@ -45,7 +45,7 @@ class TimeAnchor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time expression. `timex` is the TIMEX3 value, `edtf` the interval of days it covers; None where neither is known."""
+    """A time expression. `timex` is the TIMEX3 value, `edtf` the interval of days it covers; None: not known."""
 
     span: Span
     text: str
@@ -88,9 +88,9 @@ class PlaceRole(StrEnum):
 class Place:
     """An entry of a gazetteer.
 
-    `lat` and `lon` are WGS 84 degrees of the middle; `radius_km` says how far the area reaches from it. `country` is the
-    ISO 3166-1 alpha-2 code, `admin1` the first-level unit's name, `feature` a GeoNames feature code (``P.PPL``) or a
-    class of our own for war areas. None means not known.
+    `lat` and `lon` are WGS 84 degrees of the middle; `radius_km` says how far the area reaches from it. `country` is
+    the ISO 3166-1 alpha-2 code, `admin1` the first-level unit's name, `feature` a GeoNames feature code (``P.PPL``)
+    or a class of our own for war areas. None means not known.
     """
 
     id: str
@@ -134,7 +134,7 @@ class Modifier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HowMany:
-    """A quantity as the words have it: a closed range, or None for an open end. `unit` is what is counted, as written."""
+    """A quantity as the words have it: a range, None for an open end. `unit` is what is counted, as written."""
 
     span: Span
     text: str

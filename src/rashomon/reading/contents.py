@@ -1,0 +1,139 @@
+"""What is said: from a cue in the grammar tree to the words of its content.
+
+Knows: how each frame of the cue lexicon looks in the tree.
+Does not know: quotation marks, or who speaks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rashomon.reading.cues import Cues, Frame
+from rashomon.reading.speakers import Stretch, child, children, stretch
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Said(NamedTuple):
+    """The stretches of a content, and the preposition that belongs to the cue, None when there is none."""
+
+    stretches: tuple[Stretch, ...]
+    preposition: Token | None = None
+
+
+FARTHEST_CLAUSE = 8
+"""Steps up the tree at most from an inserted `he said` to the clause it stands in."""
+
+
+def clause(verb: Token) -> Token | None:
+    """Return the head of the sentence that `verb` takes as its object, None when it takes none."""
+    return next((word for word in children(verb) if word.dep_ == "ccomp"), None)
+
+
+def around(word: Token) -> Stretch:
+    """Return the clause that `word` is inserted into (`he said`, `according to them`), the insertion included."""
+    head = word.head
+    for _ in range(FARTHEST_CLAUSE):
+        if head.dep_ in ("ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "parataxis") and head.pos_ in (
+            "VERB",
+            "AUX",
+        ):
+            break
+        head = head.head
+    return stretch(head)
+
+
+def without(whole: Stretch, part: Stretch) -> tuple[Stretch, ...]:
+    """Return what is left of `whole` on both sides of `part`."""
+    sides = (whole[0], min(part[0], whole[1])), (max(part[1], whole[0]), whole[1])
+    return tuple(side for side in sides if side[0] < side[1])
+
+
+def of_verb(verb: Token, lemma: str, cues: Cues) -> Said | None:
+    """Return what `verb` says in a frame other than a clause, None when it stands in none of its frames."""
+    frames = cues.verbs.get(lemma, frozenset())
+    thing = child(verb, "dobj")
+    infinitive = next((word for word in children(verb) if word.dep_ in ("xcomp", "ccomp") and _has_to(word)), None)
+    if infinitive is not None:
+        if Frame.SOMEBODY in frames and thing is not None and thing.i < infinitive.i:
+            return Said(((thing.left_edge.i, infinitive.right_edge.i + 1),))
+        if Frame.INFINITIVE in frames and thing is None and infinitive.i > verb.i:
+            return Said((stretch(infinitive),))
+    if Frame.NAMING in frames:
+        named = _naming(verb, thing)
+        if named is not None:
+            return named
+    said = _after_preposition(verb, lemma, thing, cues)
+    if said is not None:
+        return said
+    if Frame.OBJECT in frames:
+        if thing is not None and thing.i > verb.i:
+            return Said((stretch(thing),))
+        passive = child(verb, "nsubjpass")
+        if passive is not None and child(verb, "agent") is not None:
+            return Said((stretch(passive),))
+    return None
+
+
+def of_noun(noun: Token, lemma: str, cues: Cues) -> Said | None:
+    """Return what `noun` says (`the claim that …`), None when it stands in none of its frames."""
+    frames = cues.nouns.get(lemma, frozenset())
+    for word in children(noun):
+        if word.i < noun.i:
+            continue
+        if Frame.CLAUSE in frames and word.dep_ in ("acl", "ccomp", "relcl") and _has_that(word):
+            return Said((stretch(word),))
+        if Frame.INFINITIVE in frames and word.dep_ in ("acl", "xcomp", "relcl") and _has_to(word):
+            return Said((stretch(word),))
+        if word.dep_ == "prep" and word.lower_ in cues.noun_prepositions.get(lemma, ()):
+            return _behind(word)
+    return None
+
+
+def _naming(verb: Token, thing: Token | None) -> Said | None:
+    name = child(verb, "oprd")
+    if name is None:
+        name = next((word for word in children(verb) if word.dep_ == "prep" and word.lower_ == "as"), None)
+    if name is None and thing is not None and thing.right_edge.i > thing.i:
+        name = next((word for word in children(thing) if word.dep_ == "prep" and word.lower_ == "as"), None)
+    if name is None:
+        return None
+    if thing is not None and verb.i < thing.i < name.i:
+        return Said(((thing.left_edge.i, name.right_edge.i + 1),))
+    if thing is None and name.i > verb.i:
+        inner = _behind(name) if name.lower_ == "as" else None
+        return inner or Said((stretch(name),))
+    return None
+
+
+def _after_preposition(verb: Token, lemma: str, thing: Token | None, cues: Cues) -> Said | None:
+    alone = cues.verb_prepositions.get(lemma, frozenset())
+    behind_object = cues.object_prepositions.get(lemma, frozenset())
+    if not alone and not behind_object:
+        return None
+    if thing is not None and behind_object:
+        for word in (*children(verb), *children(thing)):
+            if word.dep_ == "prep" and word.lower_ in behind_object and word.i > thing.i > verb.i:
+                return Said(((thing.left_edge.i, max(thing.right_edge.i, word.right_edge.i) + 1),))
+    if thing is None and child(verb, "nsubjpass") is None:
+        # the last one: "for its part calls for"
+        for word in reversed(children(verb)):
+            if word.dep_ == "prep" and word.lower_ in alone and word.i > verb.i:
+                return _behind(word)
+    return None
+
+
+def _behind(preposition: Token) -> Said | None:
+    inner = child(preposition, "pobj", "pcomp")
+    if inner is None or inner.i < preposition.i:
+        return None
+    return Said(((preposition.i + 1, preposition.right_edge.i + 1),), preposition)
+
+
+def _has_to(word: Token) -> bool:
+    return any(mark.dep_ == "aux" and mark.lower_ == "to" for mark in children(word))
+
+
+def _has_that(word: Token) -> bool:
+    return any(mark.dep_ == "mark" and mark.lower_ == "that" for mark in children(word))

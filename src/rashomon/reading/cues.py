@@ -1,0 +1,86 @@
+"""Words that say somebody speaks, thinks, wants or promises, and how what is said hangs on them.
+
+Knows: the cue lexicon and its frames.
+Does not know: grammar trees, or how the speaker means it (stance).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from rashomon.reading import lexicon
+
+
+class Frame(StrEnum):
+    """How the content hangs on its cue."""
+
+    CLAUSE = "clause"
+    """A sentence: `said (that) they left`, `“We left,” said …`, `asked whether …`."""
+    INFINITIVE = "infinitive"
+    """`vowed to retake`, `plans to leave`."""
+    SOMEBODY = "somebody"
+    """Somebody who shall or did: `urged them to leave`, `told them to leave`."""
+    OBJECT = "object"
+    """Words for a thing: `denied a report`, `condemned the raid`."""
+    NAMING = "naming"
+    """Somebody or something, and what it is said to be: `called it a massacre`, `labelled “cruel”`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The lexicon, ready to be asked. Verbs and nouns are lemmas in lower case."""
+
+    verbs: Mapping[str, frozenset[Frame]]
+    verb_prepositions: Mapping[str, frozenset[str]]
+    object_prepositions: Mapping[str, frozenset[str]]
+    nouns: Mapping[str, frozenset[Frame]]
+    noun_prepositions: Mapping[str, frozenset[str]]
+    hearsay_verbs: frozenset[str]
+    hearsay_adverbs: frozenset[str]
+    speech: frozenset[str]
+    things: frozenset[str]
+
+
+@cache
+def cues() -> Cues:
+    """Return the English cues, read once a process."""
+    data = lexicon.load("cues")
+    verb, noun = data["verb"], data["noun"]
+    return Cues(
+        verbs=_by_lemma(verb),
+        verb_prepositions=_turned(verb["preposition"]),
+        object_prepositions=_turned(verb["object_preposition"]),
+        nouns=_by_lemma(noun),
+        noun_prepositions=_turned(noun["preposition"]),
+        hearsay_verbs=frozenset(data["hearsay"]["verbs"]),
+        hearsay_adverbs=frozenset(data["hearsay"]["adverbs"]),
+        speech=_words(verb["clause"]["speech"]),
+        things=_words(data["not_a_speaker"]["nouns"]),
+    )
+
+
+def _words(value: Any) -> frozenset[str]:
+    """Return all words in a list, or in the lists of a table."""
+    lists: Iterable[Any] = value.values() if isinstance(value, dict) else [value]
+    return frozenset(word for words in lists for word in words)
+
+
+def _by_lemma(table: Mapping[str, Any]) -> dict[str, frozenset[Frame]]:
+    found: dict[str, set[Frame]] = {}
+    for frame in Frame:
+        for word in _words(table.get(frame, [])):
+            found.setdefault(word, set()).add(frame)
+    return {word: frozenset(frames) for word, frames in found.items()}
+
+
+def _turned(table: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Return the prepositions of each word from the words of each preposition."""
+    found: dict[str, set[str]] = {}
+    for preposition, words in table.items():
+        for word in words:
+            found.setdefault(word, set()).add(preposition)
+    return {word: frozenset(prepositions) for word, prepositions in found.items()}

@@ -1,0 +1,82 @@
+"""Who speaks: from a cue in the grammar tree to the words for its speaker.
+
+Knows: subjects, agents, owners, and whose subject a verb without one shares.
+Does not know: which words are cues, or who the speaker is in the world.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Stretch = tuple[int, int]
+"""Token indices ``[start, end)``."""
+
+FARTHEST_HEAD = 8
+"""Steps up the tree at most when looking for the subject a verb shares."""
+
+_LOOK = 40
+"""Children of one word at most that are looked at: real words have fewer, hostile text has thousands."""
+
+
+def children(token: Token) -> list[Token]:
+    """Return the words that hang on `token`, in order (the first few dozen)."""
+    return list(islice(token.children, _LOOK))
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Return the first word that hangs on `token` in one of these ways, None when there is none."""
+    return next((word for word in children(token) if word.dep_ in deps), None)
+
+
+def stretch(token: Token) -> Stretch:
+    """Return the words of the whole phrase under `token`."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def subject(verb: Token) -> Token | None:
+    """Return who does what `verb` says, following shared subjects; None when nobody is named."""
+    word = verb
+    for _ in range(FARTHEST_HEAD):
+        found = _own_subject(word)
+        if found is not None:
+            return found
+        if child(word, "nsubjpass", "expl") is not None and word.dep_ != "conj":
+            return None
+        above = word.head
+        if above.i == word.i:
+            return None
+        if word.dep_ in ("acl", "relcl") and above.pos_ in ("NOUN", "PROPN", "PRON"):
+            return above if word.tag_ == "VBG" else None
+        if word.dep_ == "pcomp":
+            quoted = child(above.head, "dobj") if above.lower_ == "as" else None
+            if quoted is not None or above.lower_ == "as":
+                return quoted if quoted is not None else child(above.head, "nsubjpass")
+            above = above.head
+        elif word.dep_ not in ("conj", "xcomp", "advcl", "ccomp") or above.pos_ not in ("VERB", "AUX"):
+            return None
+        if word.dep_ == "xcomp" and (other := child(above, "dobj")) is not None:
+            return other
+        word = above
+    return None
+
+
+def _own_subject(verb: Token) -> Token | None:
+    agent = child(verb, "agent")
+    if agent is not None:
+        return child(agent, "pobj")
+    return child(verb, "nsubj")
+
+
+def owner(noun: Token) -> Token | None:
+    """Return whose claim, fear or promise `noun` is; None when it does not say."""
+    possessive = child(noun, "poss")
+    if possessive is not None:
+        return possessive
+    for word in children(noun):
+        if word.dep_ == "prep" and word.lower_ in ("by", "from", "among", "of"):
+            return child(word, "pobj")
+    return None

@@ -15,7 +15,7 @@ LONGEST_SINGLE = 400
 _MARK = re.compile(r"[“”„‟«»\"]|''|``|’’|‘‘|\n\s*\n|\n")
 _OPENERS = frozenset("“„‟«") | {"``", "‘‘"}
 _CLOSERS = frozenset("”»") | {"’’"}
-_SINGLE = re.compile(r"(?<![^\s(\[—–-])([‘'])(?=\w)([^“”\"\n]{0,%d}?[\w.,!?…])[’'](?!\w)" % LONGEST_SINGLE)
+_SINGLE = re.compile(r"(?<![^\s(\[—–-])([‘'])(?=\w)([^“”\"\n]{0,400}?[\w.,!?…])[’'](?!\w)")
 
 
 class Quotation(NamedTuple):

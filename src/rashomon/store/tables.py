@@ -1,0 +1,188 @@
+"""The tables of a casebook: one schema for SQLite and PostgreSQL.
+
+Knows: what is kept in which column, and how any text at all is kept so that it comes back exactly.
+Does not know: when rows are written or read. The search index, which each database does its own way, is in `search`.
+
+`reading.record` is the truth: the printed record (docs/record.md), compressed. `report`, `attribution`, `claim` and
+`figure` are an index over the newest reading of each report, written in the same transaction and derivable again.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Dialect,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+_UNSTORABLE = re.compile("[\\\\\x00\ud800-\udfff]")
+_ESCAPED = re.compile(r"\\([0-9a-f]{4})")
+
+
+class Exact(TypeDecorator[str]):
+    """Text that comes back as it was, whatever is in it.
+
+    PostgreSQL refuses NUL, and neither database takes a lone surrogate: these (and the backslash itself) are kept as a
+    backslash and four hexadecimal digits. Two texts are equal in the database exactly when they are equal here.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Return `value` as it is kept."""
+        return None if value is None else _UNSTORABLE.sub(lambda found: f"\\{ord(found[0]):04x}", value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Return `value` as it was given."""
+        return None if value is None else _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+
+
+ID = String().with_variant(String(collation="C"), "postgresql")
+"""Identifiers are compared byte by byte on both, so that a prefix is a range and an order is the same order."""
+
+NUMBER = BigInteger().with_variant(Integer, "sqlite")
+"""Only a column of type INTEGER counts by itself in SQLite; it holds 64 bits there."""
+
+schema = MetaData()
+
+casebook = Table(
+    "casebook",
+    schema,
+    Column("only", Integer, primary_key=True),
+    Column("schema", Integer, nullable=False),
+    Column("program", Text, nullable=False),
+)
+"""One row: which version of these tables this is, and which version of the program made them."""
+
+report = Table(
+    "report",
+    schema,
+    Column("id", ID, primary_key=True),
+    Column("current", NUMBER),
+    Column("sha256", ID, nullable=False),
+    Column("name", Exact),
+    Column("path", Exact),
+    Column("url", Exact),
+    Column("title", Exact),
+    Column("publisher", Exact, index=True),
+    Column("published", Exact, nullable=False),
+    Column("earliest", ID, index=True),
+    Column("latest", ID),
+    Column("language", Exact),
+    Column("characters", Integer, nullable=False),
+    Column("issues", Integer, nullable=False),
+)
+"""`current` is the number of the newest reading. `published` is JSON, `earliest` and `latest` the days it covers."""
+
+reading = Table(
+    "reading",
+    schema,
+    Column("number", NUMBER, primary_key=True, autoincrement=True),
+    Column("report", ID, ForeignKey("report.id"), nullable=False),
+    Column("run", ID, nullable=False),
+    Column("reader", Exact, nullable=False),
+    Column("version", Exact, nullable=False),
+    Column("seconds", Double, nullable=False),
+    Column("sha256", ID, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+    UniqueConstraint("report", "run"),
+)
+"""`run` hashes reader, version and options. `sha256` is of the record before compression; `seconds` is not in it."""
+
+
+def _of_report() -> Column[str]:
+    return Column("report", ID, ForeignKey("report.id"), primary_key=True)
+
+
+attribution = Table(
+    "attribution",
+    schema,
+    _of_report(),
+    Column("position", Integer, primary_key=True),
+    Column("id", ID, nullable=False, index=True),
+    Column("source", Exact, nullable=False, index=True),
+    Column("source_kind", ID, nullable=False),
+    Column("actor", Exact),
+    Column("stance", ID, nullable=False),
+    Column("record", Exact, nullable=False),
+)
+
+claim = Table(
+    "claim",
+    schema,
+    _of_report(),
+    Column("position", Integer, primary_key=True),
+    Column("id", ID, nullable=False, index=True),
+    Column("attribution", ID),
+    Column("kind", ID, nullable=False),
+    Column("type", Exact, nullable=False),
+    Column("subtype", Exact),
+    Column("status", ID, nullable=False),
+    Column("place", Exact, index=True),
+    Column("lat", Double),
+    Column("lon", Double),
+    Column("earliest", ID, index=True),
+    Column("latest", ID),
+    Column("record", Exact, nullable=False),
+    Index("ix_claim_kind_type", "kind", "type"),
+)
+"""`earliest` and `latest` are ISO days, None where the end is open or not known. `place` is a gazetteer id."""
+
+figure = Table(
+    "figure",
+    schema,
+    _of_report(),
+    Column("claim", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("measure", ID, nullable=False, index=True),
+    Column("low", Double),
+    Column("high", Double),
+    Column("unit", Exact),
+    Column("who", Exact),
+    Column("flow", ID),
+)
+"""`claim` is the claim's position in its report."""
+
+INDEX = (attribution, claim, figure)
+"""What is derived from the newest reading of a report, besides the report's own row."""
+
+judgement = Table(
+    "judgement",
+    schema,
+    Column("id", ID, primary_key=True),
+    Column("subject", ID, nullable=False, index=True),
+    Column("at", Exact, nullable=False),
+    Column("record", Exact, nullable=False),
+)
+
+computed = Table(
+    "computed",
+    schema,
+    Column("name", ID, primary_key=True),
+    Column("inputs", ID, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+"""Views worth keeping (links, incidents): never the truth, good only while `inputs` is the state they came from."""
+
+original = Table(
+    "original",
+    schema,
+    Column("sha256", ID, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+"""The bytes as they came, on PostgreSQL. Beside a SQLite file they are files, and this table stays empty."""

@@ -1,0 +1,210 @@
+"""Which words are a time expression.
+
+Knows: the patterns of letters (symbols) that make an expression, tried in order.
+Does not know: which day is meant (reckoning), or the sentence around it (sense).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from rashomon.reading.lexicon import load
+from rashomon.reading.times import builders as read
+from rashomon.reading.times.meaning import Expression, Fixed, Point, Step
+from rashomon.reading.times.symbols import Words
+from rashomon.record.values import TimeType
+
+_NUMBER = r"(?:[dn]|o(?:-?o|Nao|No)*(?:Na?r)?|aq|a|qf?)"
+_YEAR = r"(?:(?P<bc>[dnY])g|(?P<y>[Yy]))"
+_OF = r"f(?P<of>t?L+U|tU)"
+
+_RULES: tuple[tuple[str, read.Builder], ...] = (
+    (r"I", read.iso),
+    (r"J", read.numeric),
+    (r"(?:(?P<w>[Ww])[.,]{0,2})?(?P<d>d)-?(?P<m>[Mm])-?(?P<y2>d)(?![.:x])", read.military_date),
+    (rf"(?:(?P<w>[Ww])[.,]{{0,2}})?(?:t(?=j))?(?P<d>[dj])-?f?(?P<m>[Mm])\.?(?:[,f-]?{_YEAR})?", read.month_day),
+    (rf"(?:(?P<w>[Ww])[.,]{{0,2}})?(?P<m>[Mm])\.?-?t?(?P<d>[dj])(?![.:]?[dnU])(?:,?f?{_YEAR})?", read.month_day),
+    (rf"(?P<m>[Mm])\.?[,f-]?{_YEAR}", read.month),
+    (rf"(?P<m>[Mm])\.?{_OF}", read.month),
+    (r"(?P<L>L)?(?P<m>[Mm])\.?", read.month),
+    (rf"t?(?P<L>L)?(?P<s>S)f?(?:{_YEAR}|{_OF[1:]})", read.season),
+    (r"(?P<y>Y)(?P<s>S)", read.season),
+    (r"(?:t|(?P<L>L))?(?P<s>S)", read.season),
+    (rf"t?(?:(?P<o>O)|(?P<L>L))-?(?P<u>U)(?:f(?:(?P<y>Y)|{_OF[1:]}))?", read.quarter),
+    (r"t?(?P<o>O)rf(?P<y>Y)", read.half),
+    (r"t?(?P<c>o-O)(?P<u>U)(?P<g>g)?|t?(?P<o>[Oj])-?(?P<u2>U)(?P<g2>g)?", read.century),
+    (r"t?(?P<z>Z)(?P<g>g)?", read.decade),
+    (rf"(?:t?U)?{_YEAR}", read.year),
+    (r"e(?P<w>W)", read.every_weekday),
+    (r"(?:t(?=L))?(?P<L>L)?(?P<w>W)(?P<H>H)?", read.weekday),
+    (r"(?P<t>T)(?P<H>H)?", read.day_from_now),
+    (rf"t?(?P<L>L+)(?P<n>{_NUMBER})x?-?(?P<u>U)", read.units_from_now),
+    (r"t?(?P<L>L+)(?P<u>U)", read.unit_from_now),
+    (r"t?(?P<L>L+)(?P<H>H)", read.part_from_now),
+    (rf"(?P<n>{_NUMBER})(?P<u>U)G", read.ago),
+    (r"(?P<u>U)(?:(?P<G>[GB])|A)(?!x)", read.vague_ago),
+    (rf"(?P<n>{_NUMBER})(?P<u>U)(?:(?P<A>A)|B)(?![xtaLfYMmWo])", read.later),
+    (rf"e(?P<n>{_NUMBER})?(?P<u>U)|p(?P<u2>U)", read.every),
+    (rf"(?P<n>{_NUMBER})-?(?P<u>U)(?:-?l)?(?!-?k)", read.length),
+    (r"r-?a?(?P<u>U)", read.half_length),
+    (r"(?P<u>U)-?l", read.long),
+    (r"(?P<u>U)", read.vague_length),
+    (r"(?P<v>V)", read.set_),
+)
+
+
+@cache
+def _compiled() -> tuple[tuple[re.Pattern[str], read.Builder], ...]:
+    return tuple((re.compile(pattern), builder) for pattern, builder in _RULES)
+
+
+_CLOCKS = re.compile(r"(?P<c>c)(?P<h>h)?\(?(?P<z>z)?|(?P<d>d)(?P<h2>h)(?P<z2>z)?|(?P<m>Y)(?:U|(?P<z3>z))|i?t?(?P<H>H)")
+_PHASE = re.compile(r"(?:t?Df?t?|t?E-?(?:it?)?)$")
+_LONGEST_PHASE = 5
+
+
+def expressions(words: Words) -> list[Expression]:
+    """Return the time expressions of a text, in order, none overlapping."""
+    reader = read.Reader(words)
+    letters = bytearray(words.letters, "ascii")
+    found: list[Expression] = []
+    for expression in _phrases(words):
+        found.append(expression)
+        _use(letters, expression)
+    for pattern, builder in _compiled():
+        for match in pattern.finditer(letters.decode("ascii")):
+            meaning = builder(reader, match)
+            if meaning is not None:
+                found.append(Expression(match.start(), match.end() - 1, meaning, _part_of_day(reader, match)))
+                _use(letters, found[-1])
+    found += _clocks(reader, letters.decode("ascii"))
+    found.sort(key=lambda expression: expression.first)
+    return _merged(words, [_phased(reader, words.letters, expression) for expression in found])
+
+
+def _use(letters: bytearray, expression: Expression) -> None:
+    letters[expression.first : expression.last + 1] = b"#" * (expression.last + 1 - expression.first)
+
+
+def _part_of_day(reader: read.Reader, match: re.Match[str]) -> str | None:
+    part = reader.value(match, "H", "parts_of_day")
+    return f"T{part}" if part else None
+
+
+def _phrases(words: Words) -> Iterator[Expression]:
+    """Yield the phrases and holidays of the lexicon."""
+    table = _phrase_table()
+    after = -1
+    for index, word in enumerate(words.lower):
+        if word in table and index > after:
+            for phrase, meaning in table[word]:
+                if tuple(words.lower[index : index + len(phrase)]) == phrase:
+                    after = index + len(phrase) - 1
+                    yield Expression(index, after, meaning)
+                    break
+
+
+@cache
+def _phrase_table() -> dict[str, list[tuple[tuple[str, ...], Fixed | Point]]]:
+    """Return phrases by their first word, the longest first."""
+    lexicon = load("times")
+    table: dict[str, list[tuple[tuple[str, ...], Fixed | Point]]] = {}
+    for value, phrases in lexicon["references"].items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            table.setdefault(words[0], []).append((words, Fixed(value, TimeType.DATE)))
+    for phrase, value in lexicon["holidays"].items():
+        words = tuple(phrase.replace("'", " ' ").split())
+        month, day = value.split("-")
+        table.setdefault(words[0], []).append((words, Point(month=int(month), day=int(day))))
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def _clocks(reader: read.Reader, letters: str) -> Iterator[Expression]:
+    """Yield the times of day that stand alone."""
+    for match in _CLOCKS.finditer(letters):
+        clock = _clock(reader, match)
+        if clock is not None:
+            yield Expression(match.start(), match.end() - 1, Step("D", None, spoken=False), clock)
+
+
+def _clock(reader: read.Reader, match: re.Match[str]) -> str | None:
+    part = _part_of_day(reader, match)
+    if part:
+        return part
+    figures = reader.word(match, "c") or reader.word(match, "d") or reader.word(match, "m") or ""
+    if match.start("m") >= 0:
+        if reader.words.lower[match.end() - 1] in ("hour", "minutes", "mins", "seconds", "days"):
+            return None
+        figures = f"{figures[:2]}:{figures[2:]}"
+    hour, _, rest = figures.partition(":")
+    half = reader.word(match, "h") or reader.word(match, "h2") or ""
+    number = int(hour)
+    if half:
+        number = number % 12 + (12 if half.startswith("p") else 0)
+    zone = next((reader.value(match, group, "zones") for group in ("z", "z2", "z3") if match.start(group) >= 0), "")
+    if number > 24 or rest[:2] > "59":
+        return None
+    return f"T{number:02d}:{rest or '00'}{zone}"
+
+
+def _phased(reader: read.Reader, letters: str, expression: Expression) -> Expression:
+    """Take in the words before that say which part is meant: `early in`, `the end of`."""
+    if not isinstance(expression.meaning, (Point, Step)):
+        return expression
+    begin = max(0, expression.first - _LONGEST_PHASE)
+    match = _PHASE.search(letters[begin : expression.first])
+    if match is None or not match[0]:
+        return expression
+    words = reader.words.lower[begin + match.start() : expression.first]
+    phases = reader.lexicon["phases"] | reader.lexicon["phase_nouns"]
+    phase = next(phases[word] for word in words if word in phases)
+    if isinstance(expression.meaning, Point) and expression.meaning.day is not None and expression.clock is None:
+        return expression
+    return replace(expression, first=begin + match.start(), phase=phase)
+
+
+_BETWEEN = frozenset({",", "on", "of", "at", "around", "about", "(", ")", "the", "early", "in"})
+
+
+def _merged(words: Words, found: list[Expression]) -> list[Expression]:
+    """Join a day and a time of day that stand side by side; drop what overlaps."""
+    joined: list[Expression] = []
+    for expression in found:
+        before = joined[-1] if joined else None
+        if before is not None and expression.first <= before.last:
+            continue
+        if before is not None and expression.first - before.last <= 3:
+            between = words.lower[before.last + 1 : expression.first]
+            day = _day_with_clock(before, expression) if _BETWEEN.issuperset(between) else None
+            if day is not None:
+                joined[-1] = day
+                continue
+        joined.append(expression)
+    return joined
+
+
+def _day_with_clock(a: Expression, b: Expression) -> Expression | None:
+    if _is_clock(a) and _is_day(b):
+        return replace(b, first=a.first, clock=a.clock, phase=None)
+    if _is_day(a) and _is_clock(b):
+        return replace(a, last=b.last, clock=b.clock, phase=None)
+    return None
+
+
+def _is_clock(expression: Expression) -> bool:
+    return expression.clock is not None and isinstance(expression.meaning, Step) and expression.meaning.count is None
+
+
+def _is_day(expression: Expression) -> bool:
+    meaning = expression.meaning
+    if expression.clock is not None:
+        return False
+    if isinstance(meaning, Step):
+        return meaning.unit == "D" and meaning.count is not None
+    return isinstance(meaning, Point) and (meaning.day is not None or meaning.weekday is not None)

@@ -1,0 +1,98 @@
+"""What the sentence around an expression says about it.
+
+Knows: whether a word that can be a time is one here, and whether its verb looks forward.
+Does not know: what day is meant (reckoning).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from rashomon.reading.lexicon import load
+from rashomon.reading.times.meaning import Expression, Point, Step
+from rashomon.reading.times.symbols import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FARTHEST_GOVERNOR = 8
+"""Steps up the tree that are looked at for the verb: deeper ones are another clause's."""
+
+
+class Sense:
+    """The parsed text, asked about expressions."""
+
+    def __init__(self, doc: Doc, words: Words) -> None:
+        self._doc = doc
+        self._words = words
+        self._offsets = [token.idx for token in doc]
+        lexicon = load("times")
+        self._signs = frozenset(lexicon["signs"]["before"])
+        self._never_after = frozenset(lexicon["signs"]["never_year_after"])
+        self._never_before = frozenset(lexicon["signs"]["never_year_before"])
+        self._future = {key: frozenset(value) for key, value in lexicon["future"].items()}
+
+    def token(self, index: int) -> Token:
+        """Return the parser's token in which a word begins."""
+        return self._doc[max(0, bisect_right(self._offsets, self._words.starts[index]) - 1)]
+
+    def _before(self, index: int) -> str:
+        return self._words.lower[index - 1] if index > 0 else ""
+
+    def _after(self, index: int) -> str:
+        return self._words.lower[index + 1] if index + 1 < len(self._words.lower) else ""
+
+    def is_time(self, expression: Expression) -> bool:
+        """Tell whether the words mean a time here."""
+        meaning, words = expression.meaning, self._words.lower
+        first, last = expression.first, expression.last
+        letters = self._words.letters[first : last + 1]
+        if isinstance(meaning, Point):
+            if letters in ("m", "m."):
+                return self._before(first) in self._signs and words[first] in ("may", "march")
+            if letters == "Y":
+                return self._is_year(first)
+            if letters == "y":
+                return self._before(first) in self._signs
+            if meaning.season and "Y" not in letters and "f" not in letters:
+                return self.token(last).pos_ == "NOUN" and self._after(last) not in ("of", "-")
+            if meaning.month and meaning.day and meaning.year is None:
+                return self._after(last) not in ("people", "percent", "%")
+            if meaning.years is not None and letters[-1:] == "Z":
+                return self._before(first) not in ("his", "her", "their", "my", "your")
+        if isinstance(meaning, Step) and letters == "H":
+            return True
+        return True
+
+    def _is_year(self, index: int) -> bool:
+        before, after = self._before(index), self._after(index)
+        year = int(self._words.lower[index])
+        if before in self._never_after or after in self._never_before or not before.replace("/", "x").replace("$", ""):
+            return False
+        if before in ("$", "€", "£", "#", ".", "-", "–", ":") and before not in ("-", "–", ":"):
+            return False
+        if after == "-" and not 1900 <= year <= 2100:
+            return False
+        follower = self.token(index + 1) if index + 1 < len(self._words.lower) else None
+        if follower is not None and follower.tag_ == "NNS" and before != "the":
+            return False
+        return 1900 <= year <= 2100 or before in self._signs
+
+    def looks_forward(self, expression: Expression) -> bool:
+        """Tell whether the verb that governs the expression is in the future."""
+        token = self.token(expression.first)
+        for _ in range(_FARTHEST_GOVERNOR):
+            if token.pos_ in ("VERB", "AUX"):
+                if any(child.lower_ in self._future["auxiliaries"] for child in token.children if child.dep_ == "aux"):
+                    return True
+                if token.lemma_ in self._future["governors"] and token.tag_ in ("VBN", "VBP", "VBZ", "VBG"):
+                    return True
+                if token.tag_ in ("VBD", "VBN"):
+                    return False
+            elif token.lower_ in self._future["words"]:
+                return True
+            if token.head is token or token.head.i == token.i:
+                return False
+            token = token.head
+        return False

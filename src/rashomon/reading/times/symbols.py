@@ -1,0 +1,117 @@
+"""A text as one letter a word, so that the grammar of times is a handful of short patterns.
+
+Knows: which words and figures have to do with time (lexicon `times`), and the letter of each kind.
+Does not know: which letters make an expression (grammar) or what day one means (reckoning).
+
+Letters: M month, m short or doubtful month, W weekday, w short weekday, U unit, H part of a day, S season, T today and
+its like, E phase (early), D phase as a noun (end), L direction (last, next, following), O ordinal word, j ordinal in figures, d one or two
+figures, n other figures, Y four figures, y figures after an apostrophe, o number word, q vague number, Z decade, c clock
+time, h a.m. or p.m., z time zone, I ISO date, J numeric date, V SET word, G ago, A later, B earlier, g BC, t the, a a/an,
+f of, i in, r half, e every, p per, N and, R to, X holiday, l long, k old; ``,``, ``.``, ``-``, ``:``, ``(``, ``)`` themselves;
+``|`` an end of a paragraph; ``x`` the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.reading.lexicon import load
+from rashomon.reading.numbers import number_words, vague_words
+
+_TOKEN = re.compile(
+    r"""
+    (?P<I>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
+  | (?P<J>(?<![\d./-])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4})(?![\w/]))
+  | (?P<c>\d{1,2}:\d\d(?::\d\d)?(?!\d))
+  | (?P<Z>(?:\d\d\d0|['’]?\d0)['’]?s(?!\w))
+  | (?P<j>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH)(?!\w))
+  | (?P<n>\d+(?:[.,]\d+)+)
+  | (?P<y>['’]\d\d(?![\d\w]))
+  | (?P<F>\d+)
+  | (?P<h>(?<=[\d\s])[ap]\.\s?m\.)
+  | (?P<g>(?<=\s)[Bb]\.[Cc]\.(?:[Ee]\.)?|(?<=\s)BCE?(?!\w))
+  | (?P<P>\n[ \t\r\f\v]*\n)
+  | (?P<word>[^\W\d_]+)
+  | (?P<mark>[^\w\s])
+    """,
+    re.VERBOSE,
+)
+
+_PLAIN = {
+    "the": "t", "a": "a", "an": "a", "of": "f", "in": "i", "every": "e", "each": "e", "per": "p", "and": "N", "to": "R",
+    "through": "R", "until": "R", "till": "R", "ago": "G", "later": "A", "afterwards": "A", "afterward": "A", "after": "A",
+    "earlier": "B", "before": "B", "previously": "B", "long": "l", "old": "k", "am": "h", "pm": "h", "half": "r",
+}  # fmt: skip
+_MARKS = {",": ",", ".": ".", "-": "-", "–": "-", "—": "-", "‑": "-", ":": ":", "(": "(", ")": ")"}
+_TABLES = (
+    ("zones", "z"), ("days", "T"), ("phases", "E"), ("phase_nouns", "D"), ("directions", "L"), ("ordinals", "O"), ("decades", "Z"), ("sets", "V"),
+    ("parts_of_day", "H"), ("seasons", "S"), ("units", "U"), ("months_short", "m"), ("months", "M"),
+    ("weekdays_short", "w"), ("weekdays", "W"),
+)  # fmt: skip
+_DOUBTFUL_MONTHS = frozenset({"may", "march"})
+_EARLIEST_YEAR, _LATEST_YEAR = 1000, 2199
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text's words: where each stands, its lower-case form, and one letter a word."""
+
+    starts: list[int]
+    ends: list[int]
+    lower: list[str]
+    letters: str
+
+
+@cache
+def _letters() -> dict[str, str]:
+    lexicon = load("times")
+    letters = dict.fromkeys(number_words(), "o") | dict.fromkeys(vague_words(), "q") | _PLAIN
+    for table, letter in _TABLES:
+        letters |= dict.fromkeys(lexicon[table], letter)
+    return letters
+
+
+def words_of(text: str) -> Words:
+    """Return the words of `text`, in order; every character that is not white space is in one."""
+    table = _letters()
+    starts: list[int] = []
+    ends: list[int] = []
+    lower: list[str] = []
+    letters: list[str] = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "mark"
+        word = match[0]
+        if kind == "word":
+            low = word.lower()
+            letter = table.get(low, "x")
+            if letter in "MmWw" and not _named(word, low):
+                letter = "x"
+            elif low in _DOUBTFUL_MONTHS:
+                letter = "m"
+            word = low
+        elif kind == "F":
+            letter = _figures(word)
+        elif kind == "mark":
+            letter = _MARKS.get(word, "x")
+        else:
+            letter = "|" if kind == "P" else kind
+        starts.append(match.start())
+        ends.append(match.end())
+        lower.append(word)
+        letters.append(letter)
+    return Words(starts, ends, lower, "".join(letters))
+
+
+def _named(word: str, low: str) -> bool:
+    """Tell whether a month or weekday is written as a name; `sun`, `may` and `march` in small letters are other words."""
+    return word[0].isupper() or len(low) > 5
+
+
+def _figures(word: str) -> str:
+    if len(word) <= 2:
+        return "d"
+    if len(word) == 4:
+        return "Y"
+    return "n"

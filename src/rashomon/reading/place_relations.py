@@ -1,0 +1,103 @@
+"""How a report stands to a place it names, and how exact that makes it.
+
+Knows: the words before a name (in, near, 20 km south of, northern, outskirts of, between).
+Does not know: which place the name means, beyond its kind.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.reading.place_names import Name
+from rashomon.reading.place_words import place_words
+from rashomon.record.values import Place, PlaceRole, Precision
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LARGEST_REGION_KM = 700.0
+"""An area that reaches farther says no more than a country does."""
+
+_LOOKED_AT = 9
+"""Words before a name in which a relation is sought."""
+_PRECISIONS = {
+    "P.": Precision.EXACT, "WAR.CAMP": Precision.EXACT, "WAR.CROSSING": Precision.EXACT, "WAR.TOWN": Precision.EXACT,
+    "WAR.DISTRICT": Precision.DISTRICT, "A.ADM2": Precision.DISTRICT, "A.PCLI": Precision.COUNTRY,
+    "L.CONT": Precision.COUNTRY, "T.MT": Precision.EXACT, "T.PASS": Precision.EXACT, "T.CAPE": Precision.EXACT,
+}  # fmt: skip
+_POINTS = frozenset({Precision.EXACT, Precision.DISTRICT})
+
+
+def relation(name: Name, doc: Doc) -> str | None:
+    """Return the relation that the words before a name state, None when they state none.
+
+    ``in``, ``near``, ``from``, ``to``, ``between``, ``outskirts_of``, ``border_of``, ``center_of``; ``north_of`` and its
+    seven fellows for a place outside, ``north_in`` and its fellows for a part of the place (`northern Syria`).
+    """
+    if name.role is PlaceRole.DEMONYM:
+        return None
+    words = place_words()
+    first = doc[name.start].lower_
+    inside = words.directions.get(first) if name.end - name.start > 1 else None
+    i = name.start - 1
+    while i >= 0 and (
+        doc[i].lower_ == "the"
+        or doc[i].lower_ in words.kinds
+        or doc[i].lower_ == "of"
+        and i > 0
+        and doc[i - 1].lower_ in words.kinds
+    ):
+        i -= 1
+    if i < 0:
+        return f"{inside}_in" if inside else None
+    before = doc[i].lower_
+    if before in words.directions:
+        return f"{words.directions[before]}_in"
+    if inside:
+        return f"{inside}_in"
+    if before in ("of", "from", "with", "to") and i > 0:
+        noun = doc[i - 1].lower_
+        if noun in words.directions and before != "with":
+            return f"{words.directions[noun]}_of" if before == "of" else words.locative.get(before)
+        for word, called in (
+            (words.outskirts, "outskirts_of"),
+            (words.border, "border_of"),
+            (words.center, "center_of"),
+            (words.vicinity, "near"),
+        ):
+            if noun in word:
+                return called
+    found = words.locative.get(before)
+    if found:
+        return found
+    return _listed(name, doc)
+
+
+def _listed(name: Name, doc: Doc) -> str | None:
+    """Return the relation of the first name of a list that this one goes on (`in Homs, Hama and Idlib`)."""
+    words = place_words()
+    for i in range(name.start - 1, max(-1, name.start - _LOOKED_AT), -1):
+        token = doc[i]
+        if token.lower_ in words.locative:
+            return words.locative[token.lower_] or None
+        if not (token.text[0].isupper() or token.lower_ in {",", "and", "or", "the", "-", "al"}):
+            return None
+    return None
+
+
+def precision(place: Place | None, related: str | None) -> Precision:
+    """Return how exact a place with a relation is."""
+    if place is None:
+        return Precision.UNKNOWN
+    exact = _PRECISIONS.get(place.feature) or _PRECISIONS.get(place.feature[:2], Precision.REGION)
+    if exact is Precision.REGION and place.radius_km > LARGEST_REGION_KM:
+        exact = Precision.COUNTRY
+    if related is None or related in {"in", "from", "to"}:
+        return exact
+    if related.endswith("_in") or related == "center_of":
+        if exact is Precision.COUNTRY:
+            return Precision.REGION
+        return Precision.DISTRICT if exact is Precision.EXACT else exact
+    if related == "border_of":
+        return Precision.REGION
+    return Precision.NEAR if exact in _POINTS else exact

@@ -1,0 +1,64 @@
+"""The words around place names, ready for look-up.
+
+Knows: the lexicon `places`, as sets and tables.
+Does not know: where in a text they stand (place_names, place_relations).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.reading.lexicon import load
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The lexicon's tables. `demonyms` maps a word (two words joined by a blank) as written to a country code."""
+
+    demonyms: dict[str, str]
+    demonym_starts: frozenset[str]
+    kinds: dict[str, frozenset[str]]
+    locative: dict[str, str]
+    directions: dict[str, str]
+    outskirts: frozenset[str]
+    border: frozenset[str]
+    center: frozenset[str]
+    vicinity: frozenset[str]
+    acts: frozenset[str]
+    dealings: frozenset[str]
+    never: frozenset[str]
+    titles: frozenset[str]
+    abbreviations: dict[str, str]
+
+
+@cache
+def place_words() -> PlaceWords:
+    """Return the English lexicon of places."""
+    table = load("places")
+    demonyms: dict[str, str] = {}
+    for code, words in table["demonyms"].items():
+        for word in words:
+            for form in (word, f"{word}s"):
+                demonyms[form] = demonyms[form.upper()] = code
+    kinds: dict[str, set[str]] = {}
+    for feature, words in table["kinds"].items():
+        for word in words:
+            kinds.setdefault(word, set()).add(feature)
+    near = table["words"]
+    return PlaceWords(
+        demonyms=demonyms,
+        demonym_starts=frozenset(word.split()[0] for word in demonyms if " " in word),
+        kinds={word: frozenset(features) for word, features in kinds.items()},
+        locative=table["locative"],
+        directions=table["directions"],
+        outskirts=frozenset(near["outskirts"]),
+        border=frozenset(near["border"]),
+        center=frozenset(near["center"]),
+        vicinity=frozenset(near["vicinity"]),
+        acts=frozenset(near["acts"]),
+        dealings=frozenset(near["dealings"]),
+        never=frozenset(near["never"]),
+        titles=frozenset(near["titles"]),
+        abbreviations=table["abbreviations"],
+    )

@@ -1,0 +1,66 @@
+"""How good the answer is: the information grade of the Admiralty code, by a rule that can be printed.
+
+Knows: the rule.
+Does not know: how reliable a source has been over time (the other half of that code, which a person judges).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.linking.facts import Facts
+from rashomon.record.attribution import Stance
+from rashomon.record.claim import Status
+from rashomon.record.incident import Link, Relation
+
+RULE = {
+    "1": "confirmed: two or more independent voices say so plainly, closely agreeing, and nobody contests it",
+    "2": "probably true: two or more voices agree, though loosely or one of them with doubt; nobody contests it",
+    "3": "possibly true: one voice says so plainly; or two or more do, and it is contested",
+    "4": "doubtful: one voice says so and it is contested; or it is only alleged, believed or hedged",
+    "5": "improbable: no named voice says so, and a named one denies it",
+    "6": "cannot be judged: rumours and unnamed sources only",
+}
+"""Grade and what earns it. Grades and names: the Admiralty code (NATO, FM 2-22.3 appendix B); the conditions are ours,
+counted in voices, so that copies earn nothing."""
+CLOSELY = 0.7
+"""Score of the link between two voices from which they count as speaking of the same thing for grade 1."""
+PLAIN = frozenset({Stance.ASSERTS, Stance.COMMITS})
+"""Stances that put a thing forward without doubt."""
+OPPOSED = frozenset({Relation.DENIES, Relation.CONTRADICTS})
+
+
+def contested(accounts: Sequence[Facts], links: Sequence[Link]) -> bool:
+    """Tell whether a voice denies the incident or two voices cannot both be right about it."""
+    return any(facts.denies for facts in accounts) or any(link.relation in OPPOSED for link in links)
+
+
+def voices(accounts: Sequence[Facts]) -> frozenset[str]:
+    """Return the keys of the independent voices: named ones, the report's own words only where it quotes nobody named.
+
+    What a paper says beside the source it quotes is that source's word again.
+    """
+    quoted = {facts.family for facts in accounts if facts.voice.named and not facts.voice.own}
+    return frozenset(
+        facts.voice.key for facts in accounts if facts.voice.named and not (facts.voice.own and facts.family in quoted)
+    )
+
+
+def grade(accounts: Sequence[Facts], links: Sequence[Link]) -> str:
+    """Return the grade, ``1`` to ``6``, of what `accounts` (only those that say it is or is not so) tell together."""
+    saying = [facts for facts in accounts if not facts.denies]
+    sayers, plain = voices(saying), voices([facts for facts in saying if _plainly(facts)])
+    if not sayers:
+        return "5" if voices([facts for facts in accounts if facts.denies]) else "6"
+    if contested(accounts, links):
+        return "3" if len(sayers) > 1 else "4"
+    if len(plain) > 1 and any(link.relation is Relation.CORROBORATES and link.score >= CLOSELY for link in links):
+        return "1"
+    if len(sayers) > 1 or (plain and any(not facts.voice.named for facts in saying)):
+        return "2"
+    return "3" if plain else "4"
+
+
+def _plainly(facts: Facts) -> bool:
+    hedged = bool(facts.account.chain) and facts.account.chain[0].hedge is not None
+    return facts.account.stance in PLAIN and not hedged and facts.account.claim.status is Status.ASSERTED

@@ -1,0 +1,141 @@
+"""An account as the comparisons look at it: worked out once, compared many times.
+
+Knows: how a claim's values become numbers and sets that compare fast.
+Does not know: how they are compared (features).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from rashomon.linking import kinds
+from rashomon.linking.voices import Voice, Voices, published_day
+from rashomon.record.attribution import Stance
+from rashomon.record.claim import ClaimKind, Figure, Role, Status
+from rashomon.record.incident import Account
+from rashomon.record.values import Precision, TimePrecision, When, Where, days
+
+OPEN_END_DAYS = 30
+"""An interval with an open end (``since the middle of May``) is searched this far; it is no statement about the end."""
+NEAR_KM = 10.0
+"""How far `near`, `north of` and the like may reach beyond the place itself when the words give no distance."""
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 5
+"""Letters of a word that must agree: a crude stem, enough for a hint."""
+
+TOLD = frozenset({Status.ASSERTED, Status.DENIED, Status.RUMOURED})
+"""What is said to be or not to be so; only these make an incident."""
+INTENDED = frozenset({Status.PLANNED, Status.CALLED_FOR, Status.THREATENED})
+"""What is wanted or announced: may stand beside an incident, never makes one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where: degrees, and kilometres around. `precise` when the words name a settlement or less."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    radius: float
+    precise: bool
+
+
+class Player(NamedTuple):
+    """An actor: `key` is the id or the plain name, `kind` the class that the words give it (kinds.actor_class)."""
+
+    role: Role
+    key: str
+    name: str
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """One account, ready to compare. Compared by identity.
+
+    `first` and `last` are day ordinals of the time said, None when none was said. `appeared` is that of publication
+    (NOT_DATED when not known). `at` is the middle of the span.
+    """
+
+    account: Account
+    voice: Voice
+    family: str
+    groups: frozenset[str]
+    area: Area | None
+    first: int | None
+    last: int | None
+    appeared: int
+    actors: tuple[Player, ...]
+    figures: tuple[Figure, ...]
+    words: frozenset[str]
+    denies: bool
+    at: int
+
+    @property
+    def told(self) -> bool:
+        """Tell whether this is said to be so or not to be so, and is more than a statement."""
+        claim = self.account.claim
+        return claim.status in TOLD and claim.kind is not ClaimKind.STATEMENT
+
+
+def facts(account: Account, voices: Voices) -> Facts:
+    """Return `account` ready to compare."""
+    claim = account.claim
+    first, last = interval(claim.time)
+    return Facts(
+        account=account,
+        voice=voices.of(account),
+        family=voices.family(account),
+        groups=kinds.groups(claim),
+        area=area(claim.place),
+        first=first,
+        last=last,
+        appeared=published_day(account),
+        actors=tuple(
+            Player(actor.role, actor.actor or _plain(actor.name), actor.name, kinds.actor_class(actor.name))
+            for actor in claim.actors
+        ),
+        figures=claim.figures,
+        words=_stems(claim.text),
+        denies=claim.status is Status.DENIED or (account.stance is Stance.DENIES and claim.status is Status.ASSERTED),
+        at=(claim.span.start + claim.span.end) // 2,
+    )
+
+
+def area(where: Where | None) -> Area | None:
+    """Return the area that `where` allows, None for a place that is not known or not resolved."""
+    if where is None or where.place is None or where.precision is Precision.UNKNOWN:
+        return None
+    place = where.place
+    precise = where.precision in (Precision.EXACT, Precision.NEAR)
+    reach = place.radius_km + (NEAR_KM if where.precision is Precision.NEAR else 0.0)
+    return Area(place.id, place.name, place.lat, place.lon, max(reach, 0.1), precise)
+
+
+def interval(when: When | None) -> tuple[int | None, int | None]:
+    """Return first and last day (ordinals) to search for `when`, open ends bounded; (None, None) for no time."""
+    return _interval(when.edtf, when.precision) if when else (None, None)
+
+
+@lru_cache(maxsize=4096)
+def _interval(edtf: str, precision: TimePrecision) -> tuple[int | None, int | None]:
+    first, last = days(edtf)
+    if first is None and last is None:
+        return None, None
+    reach = 0 if precision is TimePrecision.DAY else OPEN_END_DAYS
+    low = first.toordinal() if first else None
+    high = last.toordinal() if last else None
+    return (low if low is not None else (high or 0) - reach), (high if high is not None else (low or 0) + reach)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().removeprefix("the ").split())
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:_STEM].casefold() for word in _WORD.findall(text))

@@ -1,0 +1,257 @@
+"""Named comparisons of two accounts, each with the sentence that people are shown as a reason.
+
+Knows: what speaks for and against two accounts being about the same thing, and how much it weighs.
+Does not know: which accounts to compare (candidates) or what follows from it (relations, clusters).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from rashomon.linking.facts import Area, Facts
+from rashomon.linking.voices import NOT_DATED
+from rashomon.record.claim import Figure, Role
+from rashomon.record.spoken import spoken_range
+
+WEIGHTS = {
+    "report": 1.0,
+    "denial": 1.6,
+    "place": 2.0,
+    "time": 1.8,
+    "type": 1.0,
+    "actors": 1.3,
+    "figures": 1.6,
+    "words": 1.6,
+}
+"""How much each field counts, in log-odds. Set by hand so that one kind of event on one day in one town holds together
+and none of kind, day and town alone does; ``pytest tests/linking/test_features.py`` pins both. Evidence is thin until
+people's judgements give more."""
+BASE = -3.0
+"""Log-odds that two accounts compared at all are about one thing, before anything is known."""
+APART_KM = 12.0
+"""Two areas whose edges lie further apart than this are two places, whatever else agrees: reports put a strike in the
+next village, seldom in the next district."""
+APART_DAYS = 2
+"""Two times further apart than this are two times: night, time zones and late bylines shift a day by one."""
+APART_PUBLISHED_DAYS = 10
+"""Where one said no time, accounts published further apart than this are taken to speak of different days."""
+SHARP_KM = 6.0
+"""To be in one area of at most this radius means as much as places can; in a province little, in a country nothing."""
+_KM_PER_DEGREE = 111.2
+
+
+class Finding(NamedTuple):
+    """What one comparison says about a field: how far it speaks for (to 1) or against (to -1), and why, in words.
+
+    `apart`: this alone tells the two asunder, whatever else agrees.
+    """
+
+    field: str
+    value: float
+    reason: str
+    apart: bool = False
+
+
+def score(found: list[Finding]) -> float:
+    """Return how likely the findings make it that the two are about one thing, 0-1."""
+    if any(finding.apart for finding in found):
+        return 0.0
+    return 1 / (1 + math.exp(-BASE - sum(WEIGHTS[finding.field] * finding.value for finding in found)))
+
+
+def compare(a: Facts, b: Facts) -> list[Finding]:
+    """Return what the comparisons find, ending with the first finding that alone tells the two asunder.
+
+    A comparison that has nothing to go on finds nothing: what is not known speaks neither way.
+    """
+    found: list[Finding] = []
+    for check in (types, times, places, actors, figures, words, one_report, denial):
+        finding = check(a, b)
+        if finding is not None:
+            found.append(finding)
+            if finding.apart:
+                break
+    return found
+
+
+def apart(a: Facts, b: Facts) -> bool:
+    """Tell whether type, time or place alone tell the two asunder."""
+    return any((finding := check(a, b)) is not None and finding.apart for check in (types, times, places))
+
+
+def types(a: Facts, b: Facts) -> Finding:
+    """Compare what kind of thing is claimed."""
+    one, other = a.account.claim, b.account.claim
+    if one.type == other.type and one.subtype == other.subtype:
+        return Finding("type", 1.0, f"both speak of {one.subtype or one.type}")
+    if one.type == other.type and None in (one.subtype, other.subtype):
+        return Finding("type", 0.7, f"both speak of {one.type}")
+    names = f"{one.subtype or one.type} and {other.subtype or other.type}"
+    if a.groups & b.groups:
+        return Finding("type", 0.4 if one.type == other.type else 0.3, f"{names} can be words for one thing")
+    return Finding("type", -1.0, f"{names} are different things", True)
+
+
+def times(a: Facts, b: Facts) -> Finding | None:
+    """Compare the days said; where one says none, the days on which the reports appeared."""
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return _published(a, b)
+    gap = max(a.first, b.first) - min(a.last, b.last)
+    if gap == 1:
+        return Finding("time", -0.15, "one says the day after the other: night or a late report may explain it")
+    if gap > 1:
+        return Finding("time", -min(1.0, 0.4 * gap), f"the times said are {gap} days apart", gap > APART_DAYS)
+    longest = max(a.last - a.first, b.last - b.first) + 1
+    if longest == 1:
+        return Finding("time", 1.0, "both say the same day")
+    shared = 1 - gap
+    value = 0.8 * math.sqrt(shared / longest) * (1.0 if longest <= 7 else (7 / longest) ** 0.4)
+    return Finding("time", value, f"the times said share {shared} of {longest} days")
+
+
+def _published(a: Facts, b: Facts) -> Finding | None:
+    dated, other = (a, b) if a.first is not None else (b, a)
+    here = a.account.claim.report == b.account.claim.report
+    if other.appeared == NOT_DATED:
+        return None
+    if dated.first is None or dated.last is None:
+        if here or dated.appeared == NOT_DATED:
+            return None
+        days = abs(dated.appeared - other.appeared)
+        return _appeared(days, f"neither says when; the reports appeared {_days(days)} apart")
+    if other.appeared < dated.first - 1:
+        return Finding(
+            "time", -1.0, f"one was published {_days(dated.first - other.appeared)} before the other's day", True
+        )
+    days = max(0, other.appeared - dated.last)
+    found = _appeared(days, f"one says no day and was published {_days(days)} after the other's")
+    return found if found.apart or not here else None
+
+
+def _appeared(days: int, reason: str) -> Finding:
+    return Finding("time", max(0.4 - 0.08 * days, -1.0), reason, days > APART_PUBLISHED_DAYS)
+
+
+def _days(count: int) -> str:
+    return f"{count} day" if count == 1 else f"{count} days"
+
+
+def places(a: Facts, b: Facts) -> Finding | None:
+    """Compare the areas: the same, one in the other, touching, or apart."""
+    one, other = a.area, b.area
+    if one is None or other is None:
+        return None
+    if one.id == other.id:
+        return Finding("place", _sharpness(one.radius), f"both name {one.name}")
+    distance = kilometres(one, other)
+    gap = distance - one.radius - other.radius
+    if gap > 0:
+        reason = f"{one.name} and {other.name} lie {distance:.0f} km apart"
+        return Finding("place", -min(1.0, 0.3 + gap / APART_KM), reason, gap > APART_KM)
+    small, large = (one, other) if one.radius <= other.radius else (other, one)
+    if distance <= large.radius and small.radius < 0.7 * large.radius:
+        return Finding("place", 0.7 * _sharpness(large.radius), f"{small.name} lies in or beside {large.name}")
+    reason = f"{one.name} and {other.name} are neighbours, {distance:.0f} km apart"
+    return Finding("place", 0.0 if large.radius > SHARP_KM else -0.2, reason)
+
+
+def kilometres(a: Area, b: Area) -> float:
+    """Return the distance between the middles of two areas (equirectangular: good to 1 % over the distances asked)."""
+    width = abs(a.lon - b.lon)
+    east = min(width, 360.0 - width) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return math.hypot(a.lat - b.lat, east) * _KM_PER_DEGREE
+
+
+def _sharpness(radius: float) -> float:
+    return 1.0 if radius <= SHARP_KM else (SHARP_KM / radius) ** 0.7
+
+
+def actors(a: Facts, b: Facts) -> Finding | None:
+    """Compare who is named: the same, perhaps the same, or another as the one who did it."""
+    if not a.actors or not b.actors:
+        return None
+    for actor in a.actors:
+        if any(actor.key == other.key and actor.role == other.role for other in b.actors):
+            return Finding("actors", 1.0, f"both name {actor.name}")
+    for actor in a.actors:
+        if any(actor.key == other.key for other in b.actors):
+            return Finding("actors", 0.5, f"both name {actor.name}, in another part")
+    for actor in a.actors:
+        for other in b.actors:
+            if actor.kind is not None and actor.kind == other.kind:
+                return Finding("actors", 0.5, f"“{actor.name}” and “{other.name}” may be the same people")
+    agents = [next((actor.name for actor in one.actors if actor.role is Role.AGENT), None) for one in (a, b)]
+    if None in agents:
+        return None
+    return Finding("actors", -0.3, f"one says {agents[0]} did it, the other {agents[1]}")
+
+
+def figures(a: Facts, b: Facts) -> Finding | None:
+    """Compare the numbers of the same measure and the same people; the pair that agrees best counts."""
+    found = [
+        _two_figures(one, other)
+        for one in a.figures
+        for other in b.figures
+        if one.measure == other.measure and same_people(one, other)
+    ]
+    return max(found, key=lambda finding: finding.value) if found else None
+
+
+def _two_figures(one: Figure, other: Figure) -> Finding:
+    measure = one.measure.value
+    if (one.low, one.high) == (other.low, other.high):
+        return Finding("figures", 1.0 if (one.low or 0) >= 3 else 0.4, f"both count {in_words(one)} {measure}")
+    if not disjoint(one, other):
+        return Finding("figures", 0.4, f"{in_words(one)} and {in_words(other)} {measure} can both be true")
+    (low, high), (other_low, other_high) = _bounds(one), _bounds(other)
+    ratio = max(other_low / max(high, 1.0), low / max(other_high, 1.0))
+    reason = f"one counts {in_words(one)} {measure}, the other {in_words(other)}"
+    return Finding("figures", -min(0.8, 0.15 * ratio), reason)
+
+
+def disjoint(one: Figure, other: Figure) -> bool:
+    """Tell whether two ranges share no number."""
+    (low, high), (other_low, other_high) = _bounds(one), _bounds(other)
+    return high < other_low or other_high < low
+
+
+def same_people(one: Figure, other: Figure) -> bool:
+    """Tell whether both may count the same people."""
+    return one.who is None or other.who is None or one.who.casefold() == other.who.casefold()
+
+
+def _bounds(figure: Figure) -> tuple[float, float]:
+    return figure.low if figure.low is not None else 0.0, figure.high if figure.high is not None else math.inf
+
+
+def in_words(figure: Figure) -> str:
+    """Return the range of `figure` in words."""
+    return spoken_range(figure.low, figure.high)
+
+
+def words(a: Facts, b: Facts) -> Finding | None:
+    """Compare the words themselves: a hint."""
+    shared = len(a.words & b.words)
+    if not shared:
+        return None
+    value = shared / math.sqrt(len(a.words) * len(b.words))
+    return Finding("words", value, f"they share {shared} longer {'word' if shared == 1 else 'words'}")
+
+
+def one_report(a: Facts, b: Facts) -> Finding | None:
+    """Compare where the words stand: one report speaks of few things."""
+    if a.account.claim.report != b.account.claim.report:
+        return None
+    characters = abs(a.at - b.at)
+    return Finding(
+        "report", 1.0 if characters < 400 else 0.5, f"both stand in one report, {characters} characters apart"
+    )
+
+
+def denial(a: Facts, b: Facts) -> Finding | None:
+    """See whether one denies: a denial answers what somebody said, most often in the report that prints it."""
+    if a.denies == b.denies:
+        return None
+    here = a.account.claim.report == b.account.claim.report
+    return Finding("denial", 1.0 if here else 0.4, "one denies, the other says so")

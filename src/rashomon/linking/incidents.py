@@ -1,0 +1,207 @@
+"""Incidents: the accounts that links, and people, hold together. A view, the same for every order of arrival.
+
+Knows: the way from accounts to links and incidents, how judgements are followed, what an incident's id is.
+Does not know: what is compared (features) or where the accounts are kept (store).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from rashomon.linking import credibility
+from rashomon.linking.candidates import pairs
+from rashomon.linking.clusters import Clusters
+from rashomon.linking.decisions import Decisions
+from rashomon.linking.facts import Facts, facts
+from rashomon.linking.features import Finding, compare, score
+from rashomon.linking.relations import relate
+from rashomon.linking.summary import summary
+from rashomon.linking.voices import NOT_DATED, Voices, seniority
+from rashomon.record.claim import Claim, ClaimKind, Measure, Status
+from rashomon.record.incident import Account, Estimate, Incident, IncidentAccount, Link
+from rashomon.record.judgement import Judgement
+from rashomon.record.values import When, Where, days
+
+LIKELY = 0.5
+"""Score from which two accounts are held to be about one thing."""
+Likely = dict[tuple[int, int], tuple[float, list[Finding]]]
+"""Pairs of accounts (by index) about one thing: score 0-1 and the findings behind it."""
+TELLING = (ClaimKind.EVENT, ClaimKind.AGREEMENT, ClaimKind.CONTROL, ClaimKind.CONDITION, ClaimKind.FIGURE)
+"""Which kind of claim names an incident, the first before the others."""
+
+
+def link(
+    accounts: Sequence[Account], families: Mapping[str, str], judgements: Sequence[Judgement] = ()
+) -> tuple[tuple[Link, ...], tuple[Incident, ...]]:
+    """Return the links between `accounts` and the incidents they make, each in order of first report.
+
+    `families` gives the family of each report that shares its copy. Hypothetical claims take no part; what is planned,
+    called for or threatened, and mere statements, may stand beside an incident but make none. The same accounts in any
+    order give the same answer; more accounts may join incidents, whose old ids still `resolve`.
+    """
+    decisions = Decisions(judgements, [account.claim.id for account in accounts])
+    kept = {
+        account.claim.id: account
+        for account in accounts
+        if account.claim.status is not Status.HYPOTHETICAL and account.claim.id not in decisions.rejected
+    }
+    voices = Voices(kept.values(), families)
+    known = [facts(account, voices) for account in sorted(kept.values(), key=seniority)]
+    likely = _likely(known)
+    groups = _grouped(known, likely, decisions)
+    group_of = {index: number for number, group in enumerate(groups) for index in group}
+    inside: dict[int, list[Link]] = defaultdict(list)
+    for (one, other), found in sorted(likely.items()):
+        if group_of[one] == group_of[other]:
+            inside[group_of[one]].append(relate(known[one], known[other], found[1], found[0]))
+    links = tuple(link for number in sorted(inside) for link in inside[number])
+    incidents = tuple(
+        _incident([known[index] for index in group], tuple(inside[number]), families)
+        for number, group in enumerate(groups)
+        if any(known[index].told for index in group) and not _rejected(group, known, decisions)
+    )
+    return links, incidents
+
+
+def resolve(incident: str, incidents: Iterable[Incident]) -> Incident | None:
+    """Return the incident that an id of any of its claims, printed now or before, names; None when none does."""
+    for found in incidents:
+        if found.id == incident or any(Incident.identify(account.claim) == incident for account in found.accounts):
+            return found
+    return None
+
+
+def _likely(known: Sequence[Facts]) -> Likely:
+    found: Likely = {}
+    for one, other in pairs(known):
+        findings = compare(known[one], known[other])
+        likeness = score(findings)
+        if likeness >= LIKELY:
+            found[one, other] = (likeness, findings)
+    return found
+
+
+def _grouped(known: Sequence[Facts], likely: Likely, decisions: Decisions) -> list[list[int]]:
+    """Return the groups: what is told first, then the rest beside what it is likeliest to be about, bridging none."""
+    index_of = {one.account.claim.id: index for index, one in enumerate(known)}
+    together, asunder = decisions.pairs(index_of)
+    clusters = Clusters(known, asunder)
+    for one, other in together:
+        clusters.join(one, other, decided=True)
+    split = {index_of[claim] for claim in decisions.split if claim in index_of}
+    order = sorted(likely, key=lambda pair: (not split.isdisjoint(pair), -round(likely[pair][0], 6), pair))
+    placed: set[int] = set()
+    for one, other in order:
+        if known[one].told and known[other].told:
+            clusters.join(one, other)
+    for one, other in order:
+        rest = [index for index in (one, other) if not known[index].told]
+        if len(rest) == 1 and rest[0] not in placed and clusters.join(one, other):
+            placed.add(rest[0])
+    for one, other in order:
+        if not known[one].told and not known[other].told and placed.isdisjoint((one, other)):
+            clusters.join(one, other)
+    return clusters.groups()
+
+
+def _rejected(group: Sequence[int], known: Sequence[Facts], decisions: Decisions) -> bool:
+    return any(known[index].account.claim.id in decisions.rejected_incidents for index in group)
+
+
+def _incident(accounts: Sequence[Facts], links: tuple[Link, ...], families: Mapping[str, str]) -> Incident:
+    told = [one for one in accounts if one.told]
+    naming = _naming(told)
+    place, placed = _place(told)
+    time = _time(told)
+    published = sorted((one.appeared, one.account.published.edtf) for one in accounts if one.appeared != NOT_DATED)
+    return Incident(
+        id=Incident.identify(accounts[0].account.claim.id),
+        type=naming.type,
+        subtype=naming.subtype,
+        summary=summary(naming, place, placed, time),
+        place=place,
+        time=time,
+        first_reported=published[0][1] if published else None,
+        last_reported=published[-1][1] if published else None,
+        accounts=tuple(_account(one, families) for one in accounts),
+        links=links,
+        independent=len(credibility.voices(told)),
+        raw=len(accounts),
+        credibility=credibility.grade(told, links),
+        contested=credibility.contested(told, links),
+        figures=_figures(told),
+    )
+
+
+def _naming(told: Sequence[Facts]) -> Claim:
+    """Return the claim that names the incident: of the most telling kind, the type that most voices use, the first."""
+    kind = min((one.account.claim.kind for one in told), key=TELLING.index)
+    claims = [one for one in told if one.account.claim.kind is kind]
+    uses = Counter({(claim_type, voice) for one in claims for claim_type, voice in [(_type(one), one.voice.key)]})
+    count = Counter(claim_type for claim_type, _ in uses)
+    return max(
+        claims, key=lambda one: (count[_type(one)], not one.denies, len(one.actors), -claims.index(one))
+    ).account.claim
+
+
+def _type(one: Facts) -> tuple[str, str | None]:
+    return one.account.claim.type, one.account.claim.subtype
+
+
+def _place(told: Sequence[Facts]) -> tuple[Where | None, Claim | None]:
+    """Return the place that most voices name, of those the smallest, else the first unresolved name; with its claim."""
+    voices: dict[str, set[str]] = defaultdict(set)
+    for one in told:
+        if one.area:
+            voices[one.area.id].add(one.voice.key)
+    best = min(
+        (one for one in told if one.area),
+        key=lambda one: (-len(voices[one.area.id]), one.area.radius) if one.area else (0, 0.0),
+        default=None,
+    ) or next((one for one in told if one.account.claim.place), None)
+    return (best.account.claim.place, best.account.claim) if best else (None, None)
+
+
+def _time(told: Sequence[Facts]) -> When | None:
+    """Return the most exact time said, of the equally exact the one that most voices say."""
+    voices: dict[str, set[str]] = defaultdict(set)
+    for one in told:
+        if one.account.claim.time:
+            voices[one.account.claim.time.edtf].add(one.voice.key)
+    times = [one.account.claim.time for one in told if one.account.claim.time]
+    return min(times, key=lambda time: (_length(time), -len(voices[time.edtf])), default=None)
+
+
+def _length(time: When) -> int:
+    """Return how many days `time` may be off, in steps: a day, a week, a month, more."""
+    first, last = days(time.edtf)
+    if first is None or last is None:
+        return 4
+    return next((step for step, limit in enumerate((1, 7, 31)) if (last - first).days < limit), 3)
+
+
+def _figures(told: Sequence[Facts]) -> tuple[tuple[Measure, tuple[Estimate, ...]], ...]:
+    found: dict[Measure, dict[tuple[object, ...], Estimate]] = defaultdict(dict)
+    for one in told:
+        if not one.denies:
+            for figure in one.figures:
+                estimate = Estimate(figure.low, figure.high, one.voice.name, one.account.claim.id, figure.who)
+                same = (figure.low, figure.high, one.voice.key, figure.who)
+                found[figure.measure].setdefault(same, estimate)
+    return tuple((measure, tuple(found[measure].values())) for measure in Measure if measure in found)
+
+
+def _account(one: Facts, families: Mapping[str, str]) -> IncidentAccount:
+    claim = one.account.claim
+    return IncidentAccount(
+        claim=claim.id,
+        report=claim.report,
+        publisher=one.account.publisher,
+        source=one.voice.name,
+        stance=one.account.stance,
+        status=claim.status,
+        quote=claim.text,
+        span=claim.span,
+        family=families.get(claim.report),
+    )

@@ -1,0 +1,66 @@
+"""Which claims can speak of one thing, what an incident is called, and which nameless actors may be the same.
+
+Knows: the tables of types.toml.
+Does not know: how much a likeness weighs (features).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+from rashomon.record.claim import Claim
+
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("types.toml").read_text("utf-8"))
+
+
+@cache
+def _groups_of_name() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for group, names in _tables()["groups"].items():
+        for name in names:
+            found[name.casefold()].add(group)
+    return {name: frozenset(groups) for name, groups in found.items()}
+
+
+def groups(claim: Claim) -> frozenset[str]:
+    """Return the groups whose claims may speak of the same thing as `claim`; a type nobody listed is its own group."""
+    names = [claim.type, *([claim.subtype] if claim.subtype else []), *(f"measure:{f.measure}" for f in claim.figures)]
+    table = _groups_of_name()
+    found = frozenset(group for name in names for group in table.get(name.casefold(), ()))
+    return found or frozenset({claim.type.casefold()})
+
+
+def label(type_: str, subtype: str | None) -> str:
+    """Return what an incident of this type and subtype is called, e.g. ``Air strike``."""
+    labels: dict[str, str] = _tables()["labels"]
+    for name in (subtype, type_):
+        if name and name in labels:
+            return labels[name]
+    return subtype if subtype and subtype != "Other" else type_
+
+
+@cache
+def _class_of_word() -> dict[str, str]:
+    return {word: name for name, words in _tables()["actors"].items() for word in words}
+
+
+@cache
+def actor_class(name: str) -> str | None:
+    """Return ``fighters``, ``forces`` or ``civilians`` when the actor's name says so, None when it does not."""
+    words = _WORD.findall(name.casefold())
+    table = _class_of_word()
+    for text in (" ".join(words), *(" ".join(pair) for pair in pairwise(words)), *reversed(words)):
+        if text in table:
+            return table[text]
+    return None

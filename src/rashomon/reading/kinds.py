@@ -1,0 +1,88 @@
+"""What kind of voice or actor a noun names.
+
+Knows: the nouns of ``lexicon/en/sources.toml`` and how the words before a noun change its kind.
+Does not know: names (actors), or which noun a phrase hangs on (mentions, voices).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from rashomon.reading import lexicon
+from rashomon.record.attribution import SourceKind
+
+_PLURALS = (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", ""))
+
+
+class Nouns:
+    """The nouns of people, bodies and voices, with their kinds."""
+
+    def __init__(self) -> None:
+        """Load the lexicon."""
+        data = lexicon.load("sources")
+        self._kinds: dict[str, SourceKind | None] = {}
+        self.actors: set[str] = set()
+        for part in ("actors", "voices"):
+            for kind, words in data[part].items():
+                self._kinds |= {word: None if kind == "none" else SourceKind(kind) for word in words}
+                if part == "actors":
+                    self.actors.update(words)
+        follow, words = data["follow"], data["words"]
+        self.fighters, self._speakers = frozenset(follow["fighters"]), frozenset(follow["speakers"])
+        self.outlets = frozenset(follow["outlets"])
+        self._before_fighters = _by_word(data["before_fighters"])
+        self._before_speakers = _by_word(data["before_speakers"])
+        self._state_media, self._online = frozenset(words["state_media"]), frozenset(words["online"])
+        self.quantifiers, self.companions = frozenset(words["quantifiers"]), frozenset(words["companions"])
+        self.roles = frozenset(SourceKind(role) for role in words["roles"])
+        self._known = frozenset(self._kinds)
+
+    @lru_cache(maxsize=10_000)  # noqa: B019  one instance lives as long as the process
+    def head(self, word: str) -> str | None:
+        """Return the dictionary form under which `word` (any case, singular or plural) is known here, else None."""
+        word = word.lower()
+        if word in self._known:
+            return word
+        for plural, singular in _PLURALS:
+            if word.endswith(plural) and word[: -len(plural)] + singular in self._known:
+                return word[: -len(plural)] + singular
+        return None
+
+    def kind(self, head: str, before: Sequence[str] = (), named: SourceKind | None = None) -> SourceKind | None:
+        """Return the kind of a phrase; None: the words do not tell.
+
+        `head` is its noun as `head()` gives it, `before` the words before it (lower case), `named` the kind of an actor
+        named among those.
+        """
+        kind = self._kinds.get(head)
+        if kind is SourceKind.MEDIA and self._state_media.intersection(before):
+            return SourceKind.STATE_MEDIA
+        if kind is SourceKind.UNNAMED and self._online.intersection(before):
+            return SourceKind.SOCIAL_MEDIA
+        if named is SourceKind.STATE_MEDIA and kind is SourceKind.MEDIA:
+            return named
+        if head in self.fighters:
+            if named in (SourceKind.ARMED_GROUP, SourceKind.MILITARY):
+                return named
+            told = _last(self._before_fighters, before)
+            return told or (SourceKind.MILITARY if named is SourceKind.GOVERNMENT else kind)
+        if head in self._speakers:
+            if named is not None and named not in (SourceKind.GOVERNMENT, SourceKind.OFFICIAL):
+                return named
+            return _last(self._before_speakers, before) or kind
+        return kind
+
+
+@cache
+def nouns() -> Nouns:
+    """Return the nouns, loaded once."""
+    return Nouns()
+
+
+def _by_word(table: dict[str, list[str]]) -> dict[str, SourceKind]:
+    return {word: SourceKind(kind) for kind, words in table.items() for word in words}
+
+
+def _last(table: dict[str, SourceKind], before: Sequence[str]) -> SourceKind | None:
+    return next((table[word] for word in reversed(before) if word in table), None)

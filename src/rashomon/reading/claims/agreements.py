@@ -1,0 +1,99 @@
+"""What was agreed, between whom, and what became of it.
+
+Knows: kinds of agreement, their parties, and the verbs that sign, extend or break them.
+Does not know: whether an agreement was kept (linking).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rashomon.reading.claims.drafts import Draft, draft
+from rashomon.reading.claims.participants import Classes, actor
+from rashomon.reading.lexicon import load
+from rashomon.record.claim import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rashomon.reading.claims.frames import Sighting
+    from rashomon.reading.claims.scene import Scene
+
+_COMPLEMENTS = frozenset({"acl", "xcomp", "prep", "relcl"})
+_UP = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj"})
+
+
+@cache
+def _words() -> tuple[dict[str, str], dict[str, str]]:
+    data = load("agreements")
+    kinds = {word: kind for kind, words in data["kinds"].items() for word in words}
+    states = {word: state for state, words in data["states"].items() for word in words}
+    return kinds, states
+
+
+def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
+    """Return the draft of an agreement; None for one that is about nothing of war (`trade deal`)."""
+    grammar, i = scene.grammar, sighting.anchor
+    kinds, states = _words()
+    made = draft(sighting)
+    complement = next((j for j in grammar.children[i] if j > i and grammar.dep[j] in _COMPLEMENTS), None)
+    if made.subtype is None:
+        made.subtype = _kind(scene, i, complement, kinds)
+        if made.subtype is None:
+            return None
+    verb = _verb(scene, i)
+    for role, argument in _parties(scene, i, verb):
+        for j in grammar.conjuncts(argument):
+            found = actor(scene, classes, role, j)
+            if found is not None and all(found.name != known.name for known in made.actors):
+                made.actors.append(found)
+    if verb is not None and grammar.lemma[verb] in states:
+        made.terms.append(("state", states[grammar.lemma[verb]]))
+        made.anchors.append(verb)
+    if complement is not None and grammar.dep[complement] in ("acl", "xcomp"):
+        words = sorted(grammar.subtree(complement))
+        made.terms.append(("terms", grammar.span(words[0], words[-1]).of(scene.text)))
+    return made
+
+
+def _kind(scene: Scene, i: int, complement: int | None, kinds: dict[str, str]) -> str | None:
+    grammar = scene.grammar
+    for j in grammar.children[i]:
+        if j < i:
+            for k in (j, *grammar.children[j]):
+                if grammar.lemma[k] in kinds:
+                    return kinds[grammar.lemma[k]]
+    for j in list(grammar.subtree(complement))[:12] if complement is not None else ():
+        if grammar.lemma[j] in kinds:
+            return kinds[grammar.lemma[j]]
+    return None
+
+
+def _verb(scene: Scene, i: int) -> int | None:
+    """Return the verb that says what was done with the agreement."""
+    grammar = scene.grammar
+    dep, head = grammar.dep[i], grammar.head[i]
+    if dep in ("dobj", "nsubj", "nsubjpass", "attr") and grammar.verbal(head):
+        return head
+    if dep == "pobj" and grammar.verbal(grammar.head[head]):
+        return grammar.head[head]
+    return next((j for j in grammar.children[i] if grammar.dep[j] in ("acl", "relcl") and grammar.verbal(j)), None)
+
+
+def _parties(scene: Scene, i: int, verb: int | None) -> Iterator[tuple[Role, int]]:
+    grammar = scene.grammar
+    for word, k in grammar.prepositions(i):
+        if word in ("between", "with", "among"):
+            yield Role.PARTY, k
+    if verb is None:
+        return
+    mediates = grammar.lemma[verb] in ("broker", "mediate", "sponsor", "facilitate")
+    subject = grammar.subject(verb)
+    if subject is not None and subject != i and not grammar.passive(verb):
+        yield Role.MEDIATOR if mediates else Role.PARTY, subject
+    for word, k in grammar.prepositions(verb):
+        if word == "by":
+            yield Role.MEDIATOR if mediates else Role.PARTY, k
+        elif word in ("with", "between"):
+            yield Role.PARTY, k

@@ -1,0 +1,108 @@
+"""Who holds what.
+
+Knows: the ways to say that a place is held, gained, lost, contested or outside somebody's control.
+Does not know: how claims about one place add up over time (linking).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rashomon.reading.claims.drafts import Draft, draft
+from rashomon.reading.claims.participants import Classes, actor
+from rashomon.reading.lexicon import load
+from rashomon.record.claim import Actor, Role
+
+if TYPE_CHECKING:
+    from rashomon.reading.claims.frames import Sighting
+    from rashomon.reading.claims.scene import Scene
+
+_PLACE = frozenset({"place"})
+_HOLDER = frozenset({"armed", "actor"})
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in load("control")["under"].items()}
+
+
+def control(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
+    """Return the draft of a control claim, None when the words are used in another sense."""
+    grammar, i, pattern = scene.grammar, sighting.anchor, sighting.frame.pattern
+    if pattern == "under":
+        return _under(scene, classes, sighting)
+    made = draft(sighting)
+    around = dict(reversed(list(grammar.prepositions(i))))
+    if pattern == "fall":
+        holder, held = around.get("to"), grammar.subject(i)
+        if not classes.is_any(holder, _HOLDER):
+            return None
+    elif not sighting.verbal:
+        holder, held = around.get("by"), around.get("of")
+    else:
+        holder = around.get("by") if grammar.passive(i) else grammar.subject(i)
+        held = grammar.object(i)
+        if pattern == "control_of":
+            held = _held_under_control(scene, i)
+    return _held(scene, classes, made, holder, held)
+
+
+def _held_under_control(scene: Scene, verb: int) -> int | None:
+    grammar = scene.grammar
+    for j in grammar.children[verb]:
+        if grammar.lemma[j] == "control":
+            return next((k for word, k in grammar.prepositions(j) if word in ("of", "over")), None)
+    return next((k for word, k in grammar.prepositions(verb) if word in ("of", "over")), None)
+
+
+def _held(scene: Scene, classes: Classes, made: Draft, holder: int | None, held: int | None) -> Draft | None:
+    """Fill in who and what; None when what is held is no place at all."""
+    if held is not None:
+        if not classes.is_any(held, _PLACE):
+            return None
+        made.near.append(held)
+    found = _holder(scene, classes, holder)
+    if found is not None:
+        made.actors.append(found)
+        made.held_by = found.name
+    made.ends = made.subtype == "lost"
+    return made
+
+
+def _holder(scene: Scene, classes: Classes, i: int | None) -> Actor | None:
+    return actor(scene, classes, Role.HOLDER, i)
+
+
+def _under(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
+    """`under the control of X`, `under X control`, `outside state control` (X does not hold it)."""
+    grammar, i = scene.grammar, sighting.anchor
+    if grammar.dep[i] != "pobj":
+        return None
+    preposition = grammar.head[i]
+    word = grammar.word[preposition]
+    without = word in _words()["without"] or grammar.word_before(preposition) in _words()["without"]
+    if word not in _words()["prepositions"] and not without:
+        return None
+    made = draft(sighting)
+    made.denied = without
+    owner = next((k for w, k in grammar.prepositions(i) if w == "of"), None)
+    if owner is None:
+        owner = next((j for j in grammar.children[i] if grammar.dep[j] in ("compound", "amod", "poss", "nmod")), None)
+    if owner is None or (grammar.word[owner] in ("its", "their", "his")):
+        return None
+    found = actor(scene, classes, Role.HOLDER, owner)
+    if found is None:
+        span = grammar.span(owner, owner)
+        if grammar.lemma[owner] not in ("state", "government", "rebel", "opposition", "regime"):
+            return None
+        found = Actor(Role.HOLDER, span.of(scene.text), None, span)
+    made.actors.append(found)
+    made.held_by = found.name
+    at = preposition
+    while grammar.dep[at] == "prep":
+        at = grammar.head[at]
+    held = grammar.subject(at) if grammar.verbal(at) else at
+    if held is not None:
+        made.near.append(held)
+    return made

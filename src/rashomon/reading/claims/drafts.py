@@ -1,0 +1,66 @@
+"""A claim in the making: what its trigger words gave so far.
+
+Knows: what each kind of claim fills in, and how two drafts of one thing become one.
+Does not know: how any of it is found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rashomon.reading.claims.frames import Sighting
+    from rashomon.record.claim import Actor, ClaimKind, Figure
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim before its place, time, status and span are looked up.
+
+    `anchors` are the words that gave it, the main one first; `near` is where a place is looked for before that (what is
+    held, what was hit). `bare` is true for a noun without any argument: worth a claim only if something hangs on it.
+    """
+
+    kind: ClaimKind
+    type: str
+    subtype: str | None
+    plover: str | None
+    anchors: list[int]
+    weak: bool = False
+    verbal: bool = True
+    near: list[int] = field(default_factory=list)
+    actors: list[Actor] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    terms: list[tuple[str, str]] = field(default_factory=list)
+    held_by: str | None = None
+    ends: bool = False
+    denied: bool = False
+
+    @property
+    def anchor(self) -> int:
+        """Return the word that gave the claim."""
+        return self.anchors[0]
+
+    def absorb(self, other: Draft) -> None:
+        """Take over what another draft of the same thing knows and this one does not."""
+        self.anchors += other.anchors
+        self.near += other.near
+        have = {actor.role for actor in self.actors}
+        names = {actor.name for actor in self.actors}
+        self.actors += [actor for actor in other.actors if actor.role not in have and actor.name not in names]
+        self.figures += other.figures
+
+
+def draft(sighting: Sighting) -> Draft:
+    """Return the draft that a trigger starts."""
+    frame = sighting.frame
+    return Draft(
+        kind=frame.kind,
+        type=frame.type,
+        subtype=frame.subtype,
+        plover=frame.plover,
+        anchors=[sighting.anchor],
+        weak=frame.weak,
+        verbal=sighting.verbal,
+    )

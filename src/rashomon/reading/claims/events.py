@@ -1,0 +1,159 @@
+"""Events and movements: what happened, with whom on which side.
+
+Knows: where the arguments of an event's verb or noun stand, and which sub-type its means and its target make it.
+Does not know: place, time, status or figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rashomon.reading.claims.drafts import Draft, draft
+from rashomon.reading.claims.participants import Classes, actor, modifier
+from rashomon.reading.lexicon import load
+from rashomon.record.claim import Actor, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rashomon.reading.claims.frames import Sighting
+    from rashomon.reading.claims.scene import Scene
+
+_HIT = frozenset({"place", "armed", "civilian", "property", "actor", "transport"})
+_ARMED, _HAZARD, _CIVIL = frozenset({"armed"}), frozenset({"hazard"}), frozenset({"civilian", "demonstrator"})
+_TARGET_WORDS = ("of", "on", "against", "at", "with")
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """What an attack was made with decides its type."""
+
+    type: str
+    subtype: str
+    plover: str
+    not_after: frozenset[str]
+
+
+@cache
+def _instruments() -> dict[str, Instrument]:
+    found: dict[str, Instrument] = {}
+    for entry in load("events")["instrument"]:
+        instrument = Instrument(entry["type"], entry["subtype"], entry["plover"], frozenset(entry.get("not_after", ())))
+        for word in entry["words"]:
+            found.setdefault(word, instrument)
+    return found
+
+
+@dataclass(slots=True)
+class _Arguments:
+    agent: int | None = None
+    target: int | None = None
+
+
+def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
+    """Return the draft of an event, None when the words are used in another sense."""
+    arguments = _arguments(scene, classes, sighting)
+    if classes.is_any(arguments.agent, _HAZARD):
+        return None
+    made = draft(sighting)
+    if sighting.frame.refine and not _refine(scene, classes, sighting, arguments, made):
+        return None
+    if sighting.frame.pattern == "clash" and not _opponent_fits(scene, classes, sighting, arguments):
+        return None
+    made.actors = list(_actors(scene, classes, sighting, arguments))
+    if arguments.target is not None:
+        made.near.append(arguments.target)
+    return made
+
+
+def _arguments(scene: Scene, classes: Classes, sighting: Sighting) -> _Arguments:
+    grammar, i, pattern = scene.grammar, sighting.anchor, sighting.frame.pattern
+    found = _Arguments()
+    around = dict(reversed(list(grammar.prepositions(i))))
+    if sighting.verbal:
+        passive = grammar.passive(i)
+        found.agent = around.get("by") if passive else grammar.subject(i)
+        found.target = grammar.object(i)
+        if found.target is None or found.target == found.agent:
+            found.target = next((around[word] for word in ("with", "against", "at", "on") if word in around), None)
+        if pattern == "mover" and not passive:
+            found.target = None
+    else:
+        found.agent = around.get("by")
+        found.target = next((around[word] for word in _TARGET_WORDS if word in around), None)
+        if pattern == "mover":
+            found.agent, found.target = found.agent or around.get("of") or around.get("from"), None
+        if "between" in around:
+            sides = grammar.conjuncts(around["between"])
+            found.agent, found.target = sides[0], sides[1] if len(sides) > 1 else None
+    return found
+
+
+def _actors(scene: Scene, classes: Classes, sighting: Sighting, arguments: _Arguments) -> Iterator[Actor]:
+    seen: set[str] = set()
+    for role, argument in ((Role.AGENT, arguments.agent), (Role.TARGET, arguments.target)):
+        for i in scene.grammar.conjuncts(argument) if argument is not None else ():
+            if role is Role.TARGET and i in scene.places and i not in scene.actors:
+                continue
+            found = actor(scene, classes, role, i)
+            if found is not None and found.name not in seen:
+                seen.add(found.name)
+                yield found
+    if sighting.verbal or any(a == "agent" for a in seen):
+        return
+    mention = modifier(scene, sighting.anchor)
+    if mention is not None and arguments.agent is None and mention.name not in seen:
+        yield Actor(Role.AGENT, mention.name, mention.actor, mention.span)
+
+
+def _refine(scene: Scene, classes: Classes, sighting: Sighting, arguments: _Arguments, made: Draft) -> bool:
+    """Set the sub-type from the means and the target; False when the words do not tell of an attack."""
+    refine = sighting.frame.refine
+    instrument = _instrument(scene, sighting, arguments)
+    target = arguments.target
+    if refine == "harm":
+        if not sighting.verbal:
+            return instrument is not None or arguments.target is not None
+        if instrument is None and (arguments.agent is None or not classes.of(arguments.agent) & _HIT):
+            return False
+    if instrument is not None:
+        made.type, made.subtype, made.plover = instrument.type, instrument.subtype, instrument.plover
+        return True
+    if refine == "blast":
+        return True
+    if refine == "hit" and target is not None and not classes.of(target) & _HIT:
+        return False
+    if refine == "hit" and sighting.verbal and target is None:
+        return False
+    if target is not None and classes.is_any(target, _ARMED) and not classes.is_any(target, _CIVIL):
+        made.type, made.subtype, made.plover = "Battles", "Armed clash", "ASSAULT/firearms"
+    elif scene.grammar.lemma[sighting.anchor] == "strike" and not sighting.verbal:
+        return target is not None
+    return True
+
+
+def _instrument(scene: Scene, sighting: Sighting, arguments: _Arguments) -> Instrument | None:
+    """Return what it was made with: a word of the trigger's own phrase, of its agent, or of its clause."""
+    grammar, known = scene.grammar, _instruments()
+    words = list(grammar.subtree(sighting.anchor))
+    if arguments.agent is not None:
+        words += list(grammar.subtree(arguments.agent))
+    target = set() if arguments.target is None else set(grammar.subtree(arguments.target))
+    own = grammar.clause[sighting.anchor]
+    for i in words:
+        instrument = known.get(grammar.lemma[i])
+        if instrument is None or i in target or i == sighting.anchor or grammar.clause[i] not in (own, i):
+            continue
+        if not (instrument.not_after & {grammar.word_before(i)}):
+            return instrument
+    return None
+
+
+def _opponent_fits(scene: Scene, classes: Classes, sighting: Sighting, arguments: _Arguments) -> bool:
+    """Tell whether a fight is one of arms: not against a disease, not for a cause."""
+    target = arguments.target
+    if target is None:
+        return not sighting.verbal or classes.is_any(arguments.agent, frozenset({"armed", "actor", "vague", "nobody"}))
+    return bool(classes.of(target) & frozenset({"armed", "actor", "place", "vague", "civilian"}))

@@ -1,0 +1,178 @@
+"""Trigger words: which word tells of what.
+
+Knows: the entries of the lexicons (events, control, agreements, conditions) and where they occur in a text.
+Does not know: who did it, where, when or how it is put.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from rashomon.reading.lexicon import load
+from rashomon.record.claim import ClaimKind
+
+if TYPE_CHECKING:
+    from rashomon.reading.claims.participants import Classes
+    from rashomon.reading.claims.scene import Scene
+
+_SUBJECTS = (
+    ("events", ClaimKind.EVENT),
+    ("control", ClaimKind.CONTROL),
+    ("agreements", ClaimKind.AGREEMENT),
+    ("conditions", ClaimKind.CONDITION),
+)
+_NOT_NOUNS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "advmod", "aux", "prep"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One entry: what its words tell of, and what their arguments must be for it to fit.
+
+    `objects` and `subjects` are class names (participants.toml), `object_words` lemmas; empty: anything fits. `pattern`
+    says how the arguments are laid out where it is not agent–verb–target; `refine` how the sub-type follows from them.
+    """
+
+    kind: ClaimKind
+    type: str
+    subtype: str | None
+    plover: str | None
+    objects: frozenset[str]
+    subjects: frozenset[str]
+    object_words: frozenset[str]
+    pattern: str | None
+    refine: str | None
+    weak: bool
+    not_after: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A trigger word in the text. `verbal`: it is a verb, so that subject and object are its arguments."""
+
+    anchor: int
+    frame: Frame
+    verbal: bool
+    words: tuple[str, ...]
+
+
+_Index = dict[str, list[tuple[tuple[str, ...], Frame]]]
+
+
+@cache
+def _lexicon() -> tuple[_Index, _Index]:
+    """Return the entries by the word that is looked for: verbs by their lemma, nouns by their head; longest first."""
+    verbs: _Index = {}
+    nouns: _Index = {}
+    for subject, kind in _SUBJECTS:
+        for entry in load(subject)["frame"]:
+            frame = _frame(entry, kind)
+            for phrase in entry.get("verbs", ()):
+                words = tuple(phrase.split())
+                verbs.setdefault(words[0], []).append((words, frame))
+            for phrase in entry.get("nouns", ()):
+                words = tuple(phrase.split())
+                nouns.setdefault(words[0] if "of" in words else words[-1], []).append((words, frame))
+    for index in (verbs, nouns):
+        for entries in index.values():
+            entries.sort(key=lambda pair: -len(pair[0]))
+    return verbs, nouns
+
+
+def _frame(entry: dict[str, Any], kind: ClaimKind) -> Frame:
+    return Frame(
+        kind=ClaimKind(entry.get("kind", kind)),
+        type=entry["type"],
+        subtype=entry.get("subtype"),
+        plover=entry.get("plover"),
+        objects=frozenset(entry.get("object", ())),
+        subjects=frozenset(entry.get("subject", ())),
+        object_words=frozenset(entry.get("object_words", ())),
+        pattern=entry.get("pattern"),
+        refine=entry.get("refine"),
+        weak=entry.get("weak", False),
+        not_after=frozenset(entry.get("not_after", ())),
+    )
+
+
+def sightings(scene: Scene, classes: Classes) -> list[Sighting]:
+    """Return the trigger words of the text in order. Words in furniture and in comparisons tell of nothing here."""
+    verbs, nouns = _lexicon()
+    grammar, found = scene.grammar, []
+    for i, lemma in enumerate(grammar.lemma):
+        tag = grammar.tag[i]
+        index = verbs if tag.startswith("VB") else nouns if tag.startswith("NN") else None
+        if index is None or lemma not in index or scene.sentence[i] < 0 or i in scene.compared:
+            continue
+        seen = _first_fit(scene, classes, i, index is verbs, index[lemma])
+        if seen is not None:
+            found.append(seen)
+    return found
+
+
+def _first_fit(
+    scene: Scene, classes: Classes, i: int, verbal: bool, entries: list[tuple[tuple[str, ...], Frame]]
+) -> Sighting | None:
+    for words, frame in entries:
+        here = _verb_phrase(scene, i, words) if verbal else _noun_phrase(scene, i, words)
+        if here and _arguments_fit(scene, classes, i, verbal, frame):
+            return Sighting(i, frame, verbal, words)
+    return None
+
+
+def _verb_phrase(scene: Scene, i: int, words: tuple[str, ...]) -> bool:
+    if len(words) == 1:
+        return True
+    grammar = scene.grammar
+    near: set[str] = set()
+    for j in grammar.children[i]:
+        if grammar.dep[j] in ("prt", "dobj", "prep", "advmod", "xcomp", "ccomp", "oprd", "acomp", "nsubjpass", "aux"):
+            near |= {grammar.word[j], grammar.lemma[j]}
+            if grammar.dep[j] == "prep":
+                near.update(grammar.lemma[k] for k in grammar.children[j])
+    if i + 1 < grammar.size:
+        near.add(grammar.word[i + 1])
+    return all(word in near for word in words[1:])
+
+
+def _noun_phrase(scene: Scene, i: int, words: tuple[str, ...]) -> bool:
+    grammar = scene.grammar
+    if grammar.dep[i] in _NOT_NOUNS and grammar.lemma[grammar.head[i]] not in _light_nouns():
+        return False
+    if "of" in words:
+        return all(
+            i + n < grammar.size and word in (grammar.word[i + n], grammar.lemma[i + n]) for n, word in enumerate(words)
+        )
+    at = i
+    for word in reversed(words[:-1]):
+        at -= 1
+        if at >= 0 and grammar.word[at] == "-":
+            at -= 1
+        if at < 0 or word not in (grammar.word[at], grammar.lemma[at]):
+            return False
+    return True
+
+
+@cache
+def _light_nouns() -> frozenset[str]:
+    return frozenset(load("events")["light"]["nouns"])
+
+
+def _arguments_fit(scene: Scene, classes: Classes, i: int, verbal: bool, frame: Frame) -> bool:
+    grammar = scene.grammar
+    if frame.not_after and grammar.lemma[i - 1 if i else 0] in frame.not_after:
+        return False
+    if not (frame.objects or frame.subjects or frame.object_words):
+        return True
+    if not verbal:
+        of = next((k for word, k in grammar.prepositions(i) if word in ("of", "on", "from")), None)
+        wanted = frame.objects | frame.subjects
+        return not wanted or ("nobody" in wanted and of is None) or classes.is_any(of, wanted)
+    return (
+        not frame.subjects or classes.is_any(None if grammar.passive(i) else grammar.subject(i), frame.subjects)
+    ) and (
+        not (frame.objects or frame.object_words)
+        or classes.is_any(found := grammar.object(i), frame.objects)
+        or (found is not None and grammar.lemma[found] in frame.object_words)
+    )

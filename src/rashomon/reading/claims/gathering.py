@@ -1,0 +1,155 @@
+"""Which trigger words tell of one thing, and which figures belong to it.
+
+Knows: how near in the grammar two triggers must stand to be one event, and what a figure may hang on.
+Does not know: what any trigger means.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.reading.claims.drafts import Draft
+from rashomon.reading.claims.figures import Counted, alone
+from rashomon.record.claim import Actor, ClaimKind, Measure, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rashomon.reading.claims.scene import Scene
+
+_VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots"})
+_HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING})
+_MOVED = frozenset({Measure.DISPLACED, Measure.EVACUATED, Measure.RETURNED, Measure.REMAINING, Measure.VEHICLES})
+_JOINED = frozenset({"advcl", "conj", "acl", "relcl", "xcomp", "parataxis", "pcomp"})
+
+
+def _takes(draft: Draft, measure: Measure) -> bool:
+    """Tell whether a claim of that type may carry a figure of that measure."""
+    kind = draft.type
+    if measure in _HARM:
+        return kind in _VIOLENT
+    if measure in _MOVED:
+        return kind == "Displacement" or (measure is Measure.VEHICLES and kind in ("Damage", *_VIOLENT))
+    return {
+        Measure.DETAINED: draft.subtype == "Arrests",
+        Measure.ABDUCTED: draft.subtype == "Abduction/forced disappearance",
+        Measure.BESIEGED: kind == "Siege",
+        Measure.DESTROYED: kind == "Damage" or kind in _VIOLENT or draft.subtype == "Looting/property destruction",
+        Measure.AREA: kind == "Control",
+        Measure.DISTANCE: False,
+    }.get(measure, False)
+
+
+def joined(scene: Scene, one: int, other: int) -> bool:
+    """Tell whether two words stand in one clause, or in two of which one hangs on the other."""
+    grammar = scene.grammar
+    a, b = grammar.clause[one], grammar.clause[other]
+    if a == b:
+        return True
+    for low, high in ((a, b), (b, a)):
+        if grammar.dep[low] in _JOINED and grammar.clause[grammar.head[low]] == high:
+            return True
+    up_a, up_b = grammar.clause[grammar.head[a]], grammar.clause[grammar.head[b]]
+    return up_a == up_b and grammar.dep[a] == "conj" == grammar.dep[b]
+
+
+def gathered(scene: Scene, drafts: list[Draft], figures: Iterable[Counted]) -> list[Draft]:
+    """Return one draft for each thing told: effects joined to what brought them about, figures hung on their claims."""
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(scene.sentence[draft.anchor], []).append(draft)
+    counted: dict[int, list[Counted]] = {}
+    for figure in figures:
+        counted.setdefault(scene.sentence[figure.head], []).append(figure)
+    found: list[Draft] = []
+    for sentence in sorted(by_sentence.keys() | counted.keys()):
+        here = _merged(scene, by_sentence.get(sentence, [])[:60])
+        found += _hung(scene, here, counted.get(sentence, []))
+    return found
+
+
+def _merged(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    strong = [draft for draft in drafts if not draft.weak]
+    kept = list(strong)
+    for weak in (draft for draft in drafts if draft.weak):
+        cause = _cause(scene, strong, weak.anchor)
+        if cause is None:
+            kept.append(weak)
+        else:
+            cause.absorb(weak)
+    kept.sort(key=lambda draft: draft.anchor)
+    merged: list[Draft] = []
+    for draft in kept:
+        twin = next((one for one in merged if _same(scene, one, draft)), None)
+        if twin is None:
+            merged.append(draft)
+        else:
+            twin.absorb(draft)
+    return merged
+
+
+def _cause(scene: Scene, drafts: list[Draft], effect: int) -> Draft | None:
+    """Return the violent event that an effect belongs to: the nearest one joined to it in the grammar."""
+    near = [draft for draft in drafts if draft.type in _VIOLENT and joined(scene, draft.anchor, effect)]
+    return min(near, key=lambda draft: abs(draft.anchor - effect), default=None)
+
+
+def _same(scene: Scene, one: Draft, other: Draft) -> bool:
+    """Tell whether two triggers tell of one thing: same type, one under the other (`entered … to take out`)."""
+    if one.type != other.type or one.type in ("Control", "Agreement") or one.kind is not other.kind:
+        return False
+    grammar = scene.grammar
+    if one.type != "Displacement" and one.subtype != other.subtype:
+        return False
+    head = grammar.clause[other.anchor]
+    below = (
+        grammar.dep[head] in ("advcl", "xcomp", "acl")
+        and grammar.clause[grammar.head[head]] == grammar.clause[one.anchor]
+    )
+    return (head == grammar.clause[one.anchor] and one.verbal != other.verbal) or (
+        below and one.subtype == "evacuation"
+    )
+
+
+def _hung(scene: Scene, drafts: list[Draft], figures: list[Counted]) -> list[Draft]:
+    """Hang figures on the claims of their sentence; those that fit none become claims of their own, one a type."""
+    lonely: dict[tuple[str, str | None], Draft] = {}
+    for counted in figures:
+        measure = counted.figure.measure
+        home = next((draft for draft in drafts if counted.anchor in draft.anchors and _takes(draft, measure)), None)
+        if home is None:
+            near = [
+                draft
+                for draft in drafts
+                if _takes(draft, measure) and (measure is Measure.AREA or joined(scene, draft.anchor, counted.anchor))
+            ]
+            home = min(near, key=lambda draft: abs(draft.anchor - counted.anchor), default=None)
+        if home is not None:
+            home.figures.append(counted.figure)
+            if counted.anchor not in home.anchors:
+                home.anchors.append(counted.anchor)
+            continue
+        if measure in (Measure.DISTANCE, Measure.VEHICLES, Measure.AREA):
+            continue
+        type_, subtype = alone(measure)
+        attribution = scene.attribution.get(counted.anchor)
+        key = (type_, attribution.id if attribution is not None else None)
+        known = lonely.get(key)
+        if known is None:
+            lonely[key] = Draft(
+                ClaimKind.FIGURE, type_, subtype, None, [counted.anchor], figures=[counted.figure], near=[counted.head]
+            )
+        else:
+            known.figures.append(counted.figure)
+            known.anchors.append(counted.anchor)
+    return sorted([*drafts, *lonely.values()], key=lambda draft: draft.anchor)
+
+
+def counted_target(draft: Draft) -> list[Actor]:
+    """Return who was counted as harmed, where the words name no other target."""
+    if any(actor.role is Role.TARGET for actor in draft.actors) or draft.type not in _VIOLENT:
+        return []
+    for figure in draft.figures:
+        if figure.measure in _HARM and figure.who is not None:
+            return [Actor(Role.TARGET, figure.who, None, figure.span)]
+    return []

@@ -1,0 +1,181 @@
+"""The parse as plain lists, and the clauses in it.
+
+Knows: heads, relations, lemmas, clause boundaries, who the subject of a verb is, whether a verb is passive.
+Does not know: what any word means, or what other steps found.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.attrs import DEP, HEAD, LEMMA, LOWER, TAG
+
+from rashomon.record.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc
+
+LONGEST_WALK = 400
+"""Tokens visited at most from one word: a clause longer than this is a list, a table or hostile."""
+
+_CLAUSES = frozenset({"ROOT", "relcl", "advcl", "ccomp", "acl", "parataxis", "csubj", "csubjpass", "pcomp"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_EDGES = frozenset({".", ",", ";", ":", "-", "–", "—", "and", "but", "or", '"', "”", "“", "(", ")", "'"})
+
+
+class Grammar:
+    """A parsed text as lists over its tokens. Indices are token indices of the page's doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        strings = doc.vocab.strings
+        columns = doc.to_array([HEAD, DEP, LEMMA, LOWER, TAG]).astype("int64").T.tolist() if len(doc) else [[]] * 5
+        names: dict[int, str] = {}
+        for column in columns[1:]:
+            for key in set(column):
+                names[key] = strings[key & 0xFFFFFFFFFFFFFFFF]
+        self.size = len(doc)
+        self.head: list[int] = [i + offset for i, offset in enumerate(columns[0])]
+        self.dep: list[str] = [names[key] for key in columns[1]]
+        self.lemma: list[str] = [names[key].lower() for key in columns[2]]
+        self.word: list[str] = [names[key] for key in columns[3]]
+        self.tag: list[str] = [names[key] for key in columns[4]]
+        self.start: list[int] = [token.idx for token in doc]
+        self.end: list[int] = [start + len(word) for start, word in zip(self.start, (t.text for t in doc), strict=True)]
+        self.children: list[list[int]] = [[] for _ in range(self.size)]
+        for i, head in enumerate(self.head):
+            if head != i:
+                self.children[head].append(i)
+        self.clause: list[int] = self._clauses()
+        self.members: dict[int, list[int]] = {}
+        for i, clause in enumerate(self.clause):
+            self.members.setdefault(clause, []).append(i)
+
+    def verbal(self, i: int) -> bool:
+        """Tell whether the word is tagged as a verb."""
+        return self.tag[i].startswith("VB")
+
+    def opens_clause(self, i: int) -> bool:
+        """Tell whether the word heads a clause of its own."""
+        dep = self.dep[i]
+        if dep == "ROOT" or self.head[i] == i:
+            return True
+        if not self.verbal(i):
+            return False
+        return dep in _CLAUSES or (dep == "conj" and self.verbal(self.head[i]))
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """Return the first child of `i` in one of the relations, None when there is none."""
+        for j in self.children[i]:
+            if self.dep[j] in deps:
+                return j
+        return None
+
+    def passive(self, verb: int) -> bool:
+        """Tell whether the verb's subject undergoes it: `were killed`, `people killed in`, headline `6 killed`."""
+        if self.child(verb, "auxpass", "nsubjpass", "agent") is not None:
+            return True
+        if self.tag[verb] not in ("VBN", "VBD") or self.child(verb, "dobj") is not None:
+            return False
+        if self.dep[verb] == "acl":
+            return True
+        if self.child(verb, "aux") is not None or self.tag[verb] == "VBD":
+            return False
+        if self.dep[verb] == "conj" and self.child(verb, *_SUBJECTS) is None:
+            return self.passive(self.head[verb]) if self.verbal(self.head[verb]) else True
+        return True
+
+    def subject(self, verb: int) -> int | None:
+        """Return the head of the verb's subject, through relative pronouns, shared subjects and participles."""
+        for _ in range(8):
+            found = self.child(verb, *_SUBJECTS)
+            if found is not None:
+                if self.word[found] in _RELATIVE and self.dep[verb] == "relcl":
+                    return self.head[verb]
+                return found
+            dep, head = self.dep[verb], self.head[verb]
+            if dep == "acl" and not self.verbal(head):
+                return head
+            if dep in ("xcomp", "ccomp") and self.word_before(verb) == "to":
+                governed = self.child(head, "dobj")
+                if governed is not None:
+                    return governed
+            if dep not in ("conj", "xcomp", "advcl", "pcomp", "acl") or head == verb:
+                return None
+            if dep == "pcomp":
+                head = self.head[head]
+            if not self.verbal(head):
+                return None
+            verb = head
+        return None
+
+    def object(self, verb: int) -> int | None:
+        """Return the head of what the verb is done to: its object, or the subject of a passive."""
+        if self.passive(verb):
+            return self.subject(verb)
+        found = self.child(verb, "dobj")
+        if found is not None and self.word[found] in _RELATIVE and self.dep[verb] == "relcl":
+            return self.head[verb]
+        return found
+
+    def word_before(self, i: int) -> str:
+        """Return the word before `i` in lower case, empty at the start."""
+        return self.word[i - 1] if i else ""
+
+    def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
+        """Yield the prepositions that hang on `i` with the head of what each governs (`by` of a passive included)."""
+        for j in self.children[i]:
+            if self.dep[j] in ("prep", "agent", "dative"):
+                yield from self._governed(self.word[j], j)
+
+    def _governed(self, word: str, j: int) -> Iterator[tuple[str, int]]:
+        for k in self.children[j]:
+            if self.dep[k] == "pobj":
+                yield word, k
+            elif self.dep[k] == "prep":
+                yield from self._governed(self.word[k], k)
+
+    def subtree(self, i: int) -> Iterator[int]:
+        """Yield `i` and the words below it, nearest first, at most LONGEST_WALK of them."""
+        queue, at = [i], 0
+        while at < len(queue) and at < LONGEST_WALK:
+            yield queue[at]
+            queue.extend(self.children[queue[at]])
+            at += 1
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Return `i` and the words joined to it by `and`, `or` or a comma, nouns to nouns."""
+        found, at = [i], 0
+        while at < len(found) and len(found) < 12:
+            found.extend(
+                j
+                for j in self.children[found[at]]
+                if self.dep[j] == "conj" and self.verbal(j) == self.verbal(i) and j not in found
+            )
+            at += 1
+        return found
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the characters from the word `first` to the word `last`, outer punctuation and conjunctions left out."""
+        while first < last and self.word[first] in _EDGES:
+            first += 1
+        while last > first and (self.word[last] in _EDGES or not self.word[last].strip()):
+            last -= 1
+        while first < last and not self.word[first].strip():
+            first += 1
+        return Span(self.start[first], self.end[last])
+
+    def _clauses(self) -> list[int]:
+        clause = [-1] * self.size
+        for i in range(self.size):
+            path, at = [], i
+            while clause[at] < 0 and not self.opens_clause(at):
+                path.append(at)
+                at = self.head[at]
+            known = clause[at] if clause[at] >= 0 else at
+            clause[at] = known
+            for j in path:
+                clause[j] = known
+        return clause

@@ -1,0 +1,143 @@
+"""Who did it and to whom.
+
+Knows: what sort of thing an argument is (a place, armed people, civilians …), and how an argument becomes an actor.
+Does not know: which arguments a claim has; each kind of claim asks for its own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rashomon.reading.lexicon import load
+from rashomon.record.attribution import SourceKind
+from rashomon.record.claim import Actor, Role
+from rashomon.record.values import PlaceRole
+
+if TYPE_CHECKING:
+    from rashomon.reading.claims.scene import Scene
+    from rashomon.reading.page import ActorMention
+
+_ARMED_KINDS = frozenset({SourceKind.ARMED_GROUP, SourceKind.MILITARY, SourceKind.GOVERNMENT})
+_CIVIL_KINDS = frozenset(
+    {SourceKind.RESIDENT, SourceKind.ACTIVIST, SourceKind.WITNESS, SourceKind.PERSON, SourceKind.NGO, SourceKind.UN}
+)
+_LEFT_PARTS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "advmod", "quantmod", "case", "punct"})
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    data = load("participants")
+    words = {name: frozenset(lemmas) for name, lemmas in data["classes"].items()}
+    words["partitive"] = frozenset(data["partitives"]["words"])
+    words["force"] = frozenset(data["force"]["heads"])
+    return words
+
+
+class Classes:
+    """Tells what sort of thing a word stands for, by the lexicon and by what the steps before found there."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._known: dict[int, frozenset[str]] = {}
+
+    def whole(self, i: int) -> int:
+        """Return what `most of …`, `dozens of …` is about: the word after `of`, else `i` itself."""
+        grammar = self._scene.grammar
+        for _ in range(3):
+            if grammar.lemma[i] not in _words()["partitive"] and i not in self._scene.quantities:
+                return i
+            after = next((k for word, k in grammar.prepositions(i) if word == "of"), None)
+            if after is None:
+                return i
+            i = after
+        return i
+
+    def of(self, i: int) -> frozenset[str]:
+        """Return the classes of the word `i` (as the head of an argument); empty when nothing is known of it."""
+        known = self._known.get(i)
+        if known is None:
+            known = self._known[i] = frozenset(self._found(i))
+        return known
+
+    def is_any(self, i: int | None, wanted: frozenset[str]) -> bool:
+        """Tell whether `i` is of one of the classes; a missing argument is of the class ``nobody`` only."""
+        if i is None:
+            return "nobody" in wanted
+        return bool(self.of(i) & wanted)
+
+    def _found(self, i: int) -> set[str]:
+        scene, words = self._scene, _words()
+        grammar = scene.grammar
+        found: set[str] = {"quantity"} if i in scene.quantities else set()
+        i = self.whole(i)
+        lemma = grammar.lemma[i]
+        for name in (
+            "place",
+            "armed",
+            "civilian",
+            "transport",
+            "weapon",
+            "property",
+            "demonstrator",
+            "aid",
+            "hazard",
+            "vague",
+        ):
+            if lemma in words[name]:
+                found.add(name)
+        where = scene.places.get(i)
+        if where is not None and where.role is PlaceRole.LITERAL and "armed" not in found:
+            found.add("place")
+        mention = scene.actors.get(i)
+        if mention is not None:
+            found.add("actor")
+            if mention.kind in _ARMED_KINDS:
+                found.add("armed")
+            elif mention.kind in _CIVIL_KINDS and "armed" not in found:
+                found.add("civilian")
+        if grammar.tag[i] == "CD" or "quantity" in found:
+            found.add("quantity")
+        return found
+
+
+def actor(scene: Scene, classes: Classes, role: Role, i: int | None) -> Actor | None:
+    """Return the actor whose name heads at `i`: canonical where one was recognised there, else the words themselves.
+
+    None when the words name nobody: a pronoun nobody resolved, a number, a thing, a place taken as a place.
+    """
+    if i is None:
+        return None
+    grammar = scene.grammar
+    i = classes.whole(i)
+    mention = scene.actors.get(i) or _side(scene, i)
+    if mention is not None:
+        return Actor(role, mention.name, mention.actor, mention.span)
+    kinds = classes.of(i)
+    if "vague" in kinds or not grammar.tag[i].startswith("NN") or not kinds & {"armed", "civilian", "demonstrator"}:
+        return None
+    first = i
+    while first > 0 and grammar.head[first - 1] == i and grammar.dep[first - 1] in _LEFT_PARTS:
+        first -= 1
+    while first < i and (
+        grammar.dep[first] in ("det", "nummod", "quantmod", "punct", "advmod") or first in scene.quantities
+    ):
+        first += 1
+    span = grammar.span(first, i)
+    return Actor(role, span.of(scene.text), None, span)
+
+
+def modifier(scene: Scene, i: int) -> ActorMention | None:
+    """Return who a noun's modifiers name: `regime` in `regime airstrikes`, `Russian` in `Russian jets`."""
+    grammar = scene.grammar
+    for j in grammar.children[i]:
+        if j < i and grammar.dep[j] in ("compound", "amod", "nmod", "poss") and j in scene.actors:
+            return scene.actors[j]
+    return None
+
+
+def _side(scene: Scene, i: int) -> ActorMention | None:
+    """Return who `i` is part of: `army` in `Syrian army` is Syria's army, but `opponents` in `Assad's opponents` is not Assad."""
+    if scene.grammar.lemma[i] not in _words()["force"]:
+        return None
+    return modifier(scene, i)

@@ -1,0 +1,213 @@
+"""How the words put it: as so, as not so, as planned, called for, threatened, possible or rumoured.
+
+Knows: negation, modals, conditionals, verbs and nouns that govern what is under them, and what each stance makes of
+what is said. Does not know: what is claimed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rashomon.reading.lexicon import load
+from rashomon.record.attribution import Attribution, SourceKind, Stance
+from rashomon.record.claim import Status
+
+if TYPE_CHECKING:
+    from rashomon.reading.claims.grammar import Grammar
+    from rashomon.reading.claims.scene import Scene
+
+HIGHEST_CLIMB = 12
+"""Steps taken from a trigger towards the root of its sentence; grammar this far above does not bear on it."""
+
+_BY_STANCE = {
+    Stance.DENIES: Status.DENIED,
+    Stance.CALLS_FOR: Status.CALLED_FOR,
+    Stance.COMMITS: Status.PLANNED,
+    Stance.PREDICTS: Status.PLANNED,
+    Stance.ASKS: Status.HYPOTHETICAL,
+}
+_SUBJECTS = ("nsubj", "nsubjpass")
+_STANDS_ALONE = frozenset({"after", "as", "since", "because", "while", "when", "before", "although", "though", "until"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    governors: dict[str, Status]
+    particles: dict[str, frozenset[str]]
+    modals: dict[str, Status]
+    marks: frozenset[str]
+    nobody: frozenset[str]
+    negators: frozenset[str]
+    light: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = load("status")
+    return _Words(
+        governors={word: Status(name) for name, words in data["governors"].items() for word in words},
+        particles={word: frozenset(after) for word, after in data["particles"].items()},
+        modals={word: Status(name) for name, words in data["modals"].items() for word in words},
+        marks=frozenset(data["marks"]["hypothetical"]),
+        nobody=frozenset(data["negation"]["subjects"]),
+        negators=frozenset(data["negation"]["words"]),
+        light=frozenset(load("events")["light"]["verbs"]),
+    )
+
+
+def status(scene: Scene, anchor: int) -> Status:
+    """Return the status of what the word `anchor` tells of: the attributions around it, then the grammar above it.
+
+    A denial around a hedge is a denial: an outer stance counts wherever the inner ones leave it as asserted.
+    """
+    attribution = scene.attribution.get(anchor)
+    spoken = attributed(scene, attribution)
+    if spoken in (Status.DENIED, Status.RUMOURED, Status.CALLED_FOR):
+        return spoken
+    said = _by_grammar(scene, anchor)
+    return said if said is not Status.ASSERTED else spoken
+
+
+def attributed(scene: Scene, attribution: Attribution | None) -> Status:
+    """Return what the attributions from the innermost outwards make of their content: asserted unless one says else."""
+    for _ in range(HIGHEST_CLIMB):
+        if attribution is None:
+            break
+        if attribution.source.kind is SourceKind.RUMOUR:
+            return Status.RUMOURED
+        made = _BY_STANCE.get(attribution.stance)
+        if made is Status.PLANNED and _threatens(scene, attribution):
+            return Status.THREATENED
+        if made is not None:
+            return made
+        attribution = scene.by_id.get(attribution.parent) if attribution.parent else None
+    return Status.ASSERTED
+
+
+def _threatens(scene: Scene, attribution: Attribution) -> bool:
+    cue = attribution.cue
+    return any(
+        _words().governors.get(scene.grammar.lemma[i]) is Status.THREATENED
+        for span in cue.spans
+        for i in scene.tokens(span)
+    )
+
+
+def _by_grammar(scene: Scene, anchor: int) -> Status:
+    """Climb from the trigger towards the root while what is above still bears on it."""
+    grammar, at = scene.grammar, anchor
+    bears = grammar.verbal(anchor)
+    for _ in range(HIGHEST_CLIMB):
+        here = _at(grammar, at, bears)
+        if here is not None:
+            return here
+        if grammar.dep[at] == "ROOT" or grammar.head[at] == at:
+            break
+        above = _governed(grammar, at)
+        if above is not None and not (grammar.head[at] in scene.cues and at != anchor and grammar.opens_clause(at)):
+            return above
+        step = _climb(grammar, at, bears)
+        if step is None:
+            break
+        at, bears = step
+    return Status.ASSERTED
+
+
+def _at(grammar: Grammar, at: int, bears: bool) -> Status | None:
+    """Return what the word's own companions make of it: `not`, `no`, `nobody`, a modal, `if`."""
+    words = _words()
+    verbal = grammar.verbal(at)
+    for j in grammar.children[at]:
+        dep, word = grammar.dep[j], grammar.word[j]
+        if not verbal:
+            if dep in ("det", "neg", "amod") and word in ("no", "neither") and j < at:
+                return Status.DENIED
+            continue
+        if dep == "mark" and word in words.marks:
+            return Status.HYPOTHETICAL
+        if not bears:
+            continue
+        if dep == "neg" or (dep in ("advmod", "preconj") and word in words.negators):
+            return Status.DENIED
+        if dep == "aux" and word in words.modals:
+            return words.modals[word] if not _negated(grammar, at) else Status.DENIED
+        if dep in _SUBJECTS and (word in words.nobody or _no(grammar, j)):
+            return Status.DENIED
+    return None
+
+
+def _negated(grammar: Grammar, at: int) -> bool:
+    return any(grammar.dep[j] == "neg" for j in grammar.children[at])
+
+
+def _no(grammar: Grammar, noun: int) -> bool:
+    return any(grammar.dep[j] == "det" and grammar.word[j] == "no" for j in grammar.children[noun])
+
+
+def _governed(grammar: Grammar, at: int) -> Status | None:
+    """Return what the governor of `at` makes of it: `plan to X`, `threat of X`, `deny that X`."""
+    dep, head = grammar.dep[at], grammar.head[at]
+    if dep in ("nsubj", "nsubjpass", "conj", "relcl", "npadvmod", "nummod", "poss"):
+        return None
+    through = ""
+    if dep in ("pobj", "pcomp"):
+        through, head = grammar.word[head], grammar.head[head]
+        if through == "without":
+            return Status.DENIED
+    elif dep in ("xcomp", "advcl", "acl", "ccomp") and grammar.word_before(at) == "to":
+        through = "to"
+    if dep == "advcl":
+        return Status.PLANNED if through == "to" and grammar.tag[at] == "VB" else None
+    if dep == "acl" and through != "to" and grammar.tag[at] in ("VBN", "VBG"):
+        return None
+    lemma = grammar.lemma[head]
+    made = _words().governors.get(lemma)
+    if made is None:
+        return None
+    needed = _words().particles.get(lemma)
+    if needed is not None and through not in needed and not _has_particle(grammar, head, needed):
+        return None
+    if dep in ("pobj", "pcomp") and through not in (
+        "of",
+        "for",
+        "to",
+        "on",
+        "against",
+        "from",
+        "about",
+        "over",
+        "into",
+    ):
+        return None
+    return made
+
+
+def _has_particle(grammar: Grammar, head: int, needed: frozenset[str]) -> bool:
+    return any(grammar.word[j] in needed and grammar.dep[j] in ("prt", "prep") for j in grammar.children[head])
+
+
+def _climb(grammar: Grammar, at: int, bears: bool) -> tuple[int, bool] | None:
+    """Return the next word up and whether its negation and modals still bear on the trigger; None: nothing above does."""
+    dep, head = grammar.dep[at], grammar.head[at]
+    if not grammar.verbal(at):
+        if dep == "pobj":
+            return grammar.head[head] if grammar.dep[head] in ("prep", "agent") else head, False
+        if grammar.verbal(head):
+            light = grammar.lemma[head] in _words().light
+            return (head, light) if dep in ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "conj") else None
+        return (head, bears) if dep in ("conj", "appos", "compound", "attr", "prep") else None
+    if dep == "conj":
+        return None if any(grammar.dep[j] in _SUBJECTS for j in grammar.children[at]) else (head, bears)
+    if dep == "xcomp":
+        return head, bears
+    if dep == "advcl":
+        if grammar.tag[at] == "VBG" and not any(grammar.word[j] in _STANDS_ALONE for j in grammar.children[at]):
+            return head, bears
+        return None
+    if dep == "pcomp":
+        return grammar.head[head], False
+    if dep in ("ccomp", "acl", "csubj"):
+        return head, False
+    return None

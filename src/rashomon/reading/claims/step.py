@@ -1,0 +1,119 @@
+"""Gives the claims: every thing that the words say is so, is not so, is planned, feared or called for.
+
+Knows: the order in which triggers, figures, circumstances and status are put together.
+Does not know: how any of them is found.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rashomon.reading.claims.agreements import agreement
+from rashomon.reading.claims.circumstances import place, time
+from rashomon.reading.claims.control import control
+from rashomon.reading.claims.events import event
+from rashomon.reading.claims.figures import counted
+from rashomon.reading.claims.frames import Sighting, sightings
+from rashomon.reading.claims.gathering import counted_target, gathered
+from rashomon.reading.claims.participants import Classes
+from rashomon.reading.claims.scene import Scene
+from rashomon.reading.claims.statements import statements
+from rashomon.reading.claims.status import status
+from rashomon.record.claim import Claim, ClaimKind, Status
+from rashomon.record.text import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rashomon.reading.claims.drafts import Draft
+    from rashomon.reading.page import Page
+
+_SUBJECT_LIGHT = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "appos", "conj")
+
+
+class Claims:
+    """Gives the page's claims, in the order of the words that gave them, and what was seen and not understood."""
+
+    needs: ClassVar[frozenset[str]] = frozenset(
+        {"sentences", "actors", "times", "quantities", "places", "attributions", "published"}
+    )
+    gives: ClassVar[frozenset[str]] = frozenset({"claims", "issues"})
+
+    def __call__(self, page: Page) -> Mapping[str, Any]:
+        """Return the page's claims, and its issues with those found here."""
+        scene = Scene(page)
+        classes = Classes(scene)
+        drafts = [made for seen in sightings(scene, classes) if (made := _drafted(scene, classes, seen)) is not None]
+        figures = counted(scene, classes)
+        told = [made for draft in gathered(scene, drafts, figures) if (made := _claim(scene, draft)) is not None]
+        claims = _distinct([*told, *statements(scene, told)])
+        return {"claims": tuple(sorted(claims, key=lambda claim: claim.span)), "issues": page.issues}
+
+
+def _drafted(scene: Scene, classes: Classes, seen: Sighting) -> Draft | None:
+    if seen.frame.kind is ClaimKind.CONTROL:
+        return control(scene, classes, seen)
+    if seen.frame.kind is ClaimKind.AGREEMENT:
+        return agreement(scene, classes, seen)
+    return event(scene, classes, seen)
+
+
+def _claim(scene: Scene, draft: Draft) -> Claim | None:
+    """Return the finished claim; None for a noun that says neither who nor where nor when nor how many."""
+    anchors = [*draft.near, *draft.anchors]
+    where = place(scene, anchors)
+    when = time(scene, draft.anchors)
+    draft.actors += counted_target(draft)
+    if not draft.verbal and not (draft.actors or draft.figures or where or when):
+        return None
+    span = _span(scene, draft)
+    attribution = scene.attribution.get(draft.anchor)
+    attribution_id = attribution.id if attribution is not None else None
+    anchor = Span(scene.grammar.start[draft.anchor], scene.grammar.end[draft.anchor])
+    made = status(scene, draft.anchor)
+    if draft.denied:
+        made = Status.ASSERTED if made is Status.DENIED else Status.DENIED if made is Status.ASSERTED else made
+    report = scene.page.report.id
+    return Claim(
+        id=Claim.identify(report, attribution_id, draft.kind, draft.type, draft.subtype, span, anchor),
+        report=report,
+        attribution=attribution_id,
+        kind=draft.kind,
+        type=draft.type,
+        subtype=draft.subtype,
+        plover=draft.plover,
+        status=made,
+        span=span,
+        text=span.of(scene.text),
+        actors=tuple(draft.actors),
+        place=where,
+        time=when,
+        figures=tuple(draft.figures),
+        terms=tuple(draft.terms),
+        held_by=draft.held_by,
+        held_until=when.edtf if draft.ends and when is not None else None,
+    )
+
+
+def _span(scene: Scene, draft: Draft) -> Span:
+    """Return the words of the claim: its clause, or the noun phrase where the clause is about saying something else."""
+    grammar = scene.grammar
+    words: set[int] = set()
+    for anchor in draft.anchors:
+        clause = grammar.clause[anchor]
+        own = not draft.verbal and anchor == draft.anchor and (clause in scene.cues or not _tells(scene, anchor))
+        words.update(j for j in (grammar.subtree(anchor) if own else grammar.members[clause][:400]))
+    sentence = scene.page.sentences[scene.sentence[draft.anchor]]
+    first, last = min(words), max(words)
+    span = grammar.span(first, last)
+    return Span(max(span.start, sentence.start), min(span.end, sentence.end))
+
+
+def _tells(scene: Scene, noun: int) -> bool:
+    """Tell whether the noun is an argument of its clause's verb, so that the clause is what is said of it."""
+    grammar = scene.grammar
+    return grammar.dep[noun] in _SUBJECT_LIGHT
+
+
+def _distinct(claims: list[Claim]) -> list[Claim]:
+    return list({claim.id: claim for claim in claims}.values())

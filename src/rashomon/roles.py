@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO, Any, Protocol, TypeVar
+from typing import IO, Any, NamedTuple, Protocol, TypeVar
 
 from rashomon.record.incident import Incident
 from rashomon.record.run import Reading
@@ -29,13 +29,20 @@ class Given:
     published: str | None = None
 
 
+class Taken(NamedTuple):
+    """A report as it came in, with the original bytes that its `sha256` is of."""
+
+    report: Report
+    original: bytes
+
+
 class Intake(Protocol):
     """Turns the bytes of one file into reports."""
 
     suffixes: frozenset[str]
     """File name endings this intake takes, lower case with the dot, e.g. ``{".txt"}``."""
 
-    def take(self, data: bytes, path: str, given: Given) -> Iterator[Report]:
+    def take(self, data: bytes, path: str, given: Given) -> Iterator[Taken]:
         """Yield the reports in `data`, in order. `path` names the file in messages and records.
 
         Raises UnreadableReport when the rest of the file cannot be read; reports yielded before stand.

@@ -30,7 +30,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if is_dataclass(value):
-        return {name: plain(getattr(value, name)) for name in _names(type(value))}
+        kind: Any = type(value)
+        return {name: plain(getattr(value, name)) for name in _names(kind)}
     return value
 
 
@@ -97,9 +98,10 @@ def _builder(kind: Any) -> Callable[[Any], Any]:
         return _tuple_builder(get_args(kind))
     if kind is Span:
         return lambda data: Span(*data)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
+        noun: Any = kind
         makers = {name: _builder(hint) for name, hint in get_type_hints(kind).items()}
-        return lambda data: kind(**{name: make(data[name]) for name, make in makers.items() if name in data})
+        return lambda data: noun(**{name: make(data[name]) for name, make in makers.items() if name in data})
     if isinstance(kind, type) and issubclass(kind, (StrEnum, float)):
         return kind
     return lambda data: data

@@ -1,0 +1,51 @@
+# Every target sets up its own .venv: nothing but Python >= 3.11, make and the package registry is needed.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+DEMO := build/demo.casebook
+
+.PHONY: demo test lint gate bench docs lock format clean
+
+demo: $(READY)  ## read examples/ into a casebook, print who says what and what is contested
+	@mkdir -p build
+	@$(BIN)/rashomon add examples --casebook $(DEMO)
+	@$(BIN)/rashomon brief --casebook $(DEMO)
+
+test: $(READY)  ## everything that must hold
+	$(BIN)/python -m pytest
+	$(BIN)/python -m rashomon.evaluation gate
+
+lint: $(READY)  ## style, types and who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+gate: $(READY)  ## score our own gold and refuse to fall below the pinned floors
+	$(BIN)/python -m rashomon.evaluation gate
+
+bench: $(READY)  ## speed of the full chain against the bare parser, in one run
+	$(BIN)/python -m rashomon.evaluation bench $(REPORTS)
+
+docs: $(READY)  ## the pictures and the printed examples in README and docs/
+	$(BIN)/python docs/pictures.py
+
+lock: $(READY)  ## resolve the dependencies again, with hashes and without index addresses
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" --quiet --upgrade --output-file requirements.lock
+
+format: $(READY)
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+
+clean:
+	rm -rf .venv build dist
+
+$(READY): requirements.lock pyproject.toml hatch_build.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Rashomon needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
+	@echo "Setting up .venv (once; some minutes on a slow line) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)

@@ -1,0 +1,252 @@
+"""The whole program in one class: add, read, link, judge, find, export.
+
+Knows: in which order the rooms work together, and what is kept between them.
+Does not know: how any room does its part, or what a screen looks like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import IO, Self
+
+from rashomon import plugins
+from rashomon.errors import NotFound, UnreadableReport, UsageError
+from rashomon.exports.brief import brief
+from rashomon.intake.paths import reports
+from rashomon.linking.families import families
+from rashomon.linking.holdings import holdings
+from rashomon.linking.incidents import link, resolve
+from rashomon.linking.series import series
+from rashomon.reading.chain import Chain
+from rashomon.reading.parse import MODEL, parse
+from rashomon.record.claim import ClaimKind, Status
+from rashomon.record.incident import Account, Holding, Incident, Series
+from rashomon.record.judgement import Act, Judgement
+from rashomon.record.printed import built, plain
+from rashomon.record.run import Reading
+from rashomon.record.text import Report
+from rashomon.record.values import days
+from rashomon.roles import Given, Taken
+from rashomon.settings import Settings
+from rashomon.store import Hit, Problem, Speaker, Store, Wanted, open_store
+
+Failed = Callable[[UnreadableReport], None]
+"""What is called with each file that could not be taken in, or report that could not be read; the rest goes on."""
+
+NOTHING_GIVEN = Given()
+
+
+class Casebook:
+    """Reports and the accounts in them. Nothing is opened, loaded or computed before it is needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._opened: Store | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    @property
+    def address(self) -> str:
+        """Return where this casebook is: a path, or an address without its password."""
+        return self._settings.casebook
+
+    @property
+    def parser(self) -> str:
+        """Return the name of the parser's model."""
+        return MODEL
+
+    # Reading
+
+    def take(self, paths: Sequence[str], failed: Failed, given: Given = NOTHING_GIVEN) -> Iterator[Taken]:
+        """Yield what is in files and folders (`-`: standard input), in order."""
+        if given.published is not None:
+            _check_date(given.published)
+        return reports(paths, given, plugins.intakes(), failed=failed)
+
+    def record(self, reports: Iterable[Report], failed: Failed) -> Iterator[Reading]:
+        """Yield the record of each report, in order; nothing is kept."""
+        reader = self._reader
+        for report, doc in parse(reports):
+            try:
+                reading = reader.read(report, doc)
+            except Exception as error:
+                failed(_defect(report, error))
+            else:
+                yield reading
+
+    def read(self, paths: Sequence[str], failed: Failed, given: Given = NOTHING_GIVEN) -> Iterator[Reading]:
+        """Yield the record of everything in files and folders, in order; nothing is kept."""
+        return self.record((taken.report for taken in self.take(paths, failed, given)), failed)
+
+    def add(self, paths: Sequence[str], failed: Failed, given: Given = NOTHING_GIVEN) -> Iterator[bool]:
+        """Read files and folders into the casebook; yield for each report whether it is new.
+
+        What this reader has read before is not read again. Each report is kept whole or not at all: after a stop at any
+        moment a further call completes the rest.
+        """
+        store = self._store(create=True)
+        originals: dict[str, bytes] = {}
+        known = 0
+
+        def unread() -> Iterator[Report]:
+            nonlocal known
+            for taken in self.take(paths, failed, given):
+                report = taken.report
+                if report.id in originals or store.view.has(report.id, self._reader.run):
+                    known += 1
+                else:
+                    originals[report.id] = taken.original
+                    yield report
+
+        for reading in self.record(unread(), failed):
+            yield store.writer.add(reading, originals.pop(reading.report.id))
+        yield from (False for _ in range(known))
+
+    # Views
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield the record of every report that is kept."""
+        return self._store().view.readings()
+
+    def accounts(self, kind: str | None = None, status: str | None = None) -> Iterator[Account]:
+        """Yield the claims, each with who makes it; those of one kind or status where that is given."""
+        wanted = Wanted(kind=kind and ClaimKind(kind) or None, status=status and Status(status) or None)
+        return self._store().view.accounts(wanted)
+
+    def sources(self) -> list[Speaker]:
+        """Return who speaks, those who speak most first."""
+        return self._store().view.sources()
+
+    def find(self, words: str) -> Iterator[Hit]:
+        """Yield the reports that have all of `words`, with the places where they stand."""
+        return self._store().view.find(words)
+
+    def incidents(self) -> tuple[Incident, ...]:
+        """Return the incidents: computed when reports or judgements have changed since they last were, else as kept."""
+        store = self._store()
+        state = f"{self._version}:{store.view.state()}"
+        kept = store.view.computed("incidents", state)
+        if kept is not None:
+            return tuple(built(Incident, record) for record in kept)
+        texts = ((one.report.id, one.report.text, one.published.edtf) for one in store.view.readings())
+        copies = {report: family.id for family in families(texts) for report in family.reports}
+        _, found = link(tuple(store.view.accounts()), copies, tuple(store.view.judgements()))
+        store.writer.keep_computed("incidents", state, [plain(incident) for incident in found])
+        return found
+
+    def control(self, as_of: str | None = None) -> tuple[Holding, ...]:
+        """Return who is said to hold which place; with `as_of` (EDTF) only what was published until then."""
+        return holdings(tuple(self._published_until(as_of)))
+
+    def figures(self) -> tuple[Series, ...]:
+        """Return every figure at every place through its estimates."""
+        return series(tuple(self.accounts()))
+
+    def show(self, beginning: str) -> Reading | Account | Incident:
+        """Return a report's record, a claim or an incident by its id or the unique beginning of it.
+
+        The id of an incident that others have since joined leads to the one that holds its first claim now.
+        Raises NotFound when there is none, UsageError when several begin so.
+        """
+        view = self._store().view
+        found = self.incidents() if not beginning.startswith(("report", "claim", "attribution")) else ()
+        whole = resolve(beginning, found)
+        if whole is not None:
+            return whole
+        by_id = {incident.id: incident for incident in found}
+        id_ = view.resolve(beginning, by_id)
+        if id_ in by_id:
+            return by_id[id_]
+        if id_.startswith("report"):
+            return view.reading(id_)
+        if id_.startswith("claim"):
+            return view.claim(id_)
+        raise NotFound(f"{id_} cannot be shown by itself", "show the report or the claim it belongs to")
+
+    def brief(self) -> str:
+        """Return the situation as an analyst would put it in a report, contested first."""
+        view = self._store().view
+        return brief(
+            self.incidents(), self.control(), self.figures(), view.counts(), [r.issues for r in view.readings()]
+        )
+
+    # What people decide, and what leaves
+
+    def judge(
+        self, act: Act, subject: str, *, who: str, reason: str, change: tuple[str, str] | None = None, other: str | None = None
+    ) -> Judgement:
+        """Append what a person decided about `subject` (an id) and return it.
+
+        `change` is the field and its new value (correct), `other` the id it is merged with or split from.
+        Raises UsageError when the act lacks what it needs or has what it cannot use, NotFound when an id is not here.
+        """
+        if (act is Act.CORRECT) != (change is not None):
+            raise UsageError(f"{act.value} and a field do not go together", "only correct takes --field and --value")
+        if (act in (Act.MERGE, Act.SPLIT)) != (other is not None):
+            raise UsageError(f"{act.value} and another id do not go together", "merge and split take --other ID, no other act does")
+        subject = self._id(subject)
+        other = self._id(other) if other is not None else None
+        field, value = change or (None, None)
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        made = Judgement(
+            Judgement.identify(act, subject, who, at, reason, field, value, other),
+            act, subject, who, at, reason, field, value, other,
+        )
+        self._store().writer.judge(made)
+        return made
+
+    def export(self, name: str, out: IO[str]) -> None:
+        """Write everything to `out` in the format `name`; UsageError when there is no such format."""
+        formats = plugins.exports()
+        if name not in formats:
+            raise UsageError(f"there is no format {name!r}", f"choose one of: {', '.join(sorted(formats))}")
+        formats[name].write(self.readings(), self.incidents(), out)
+
+    def verify(self) -> Iterator[Problem]:
+        """Hash every original again, slice every span again, and yield what is amiss."""
+        return self._store().check.problems()
+
+    # Inside
+
+    @cached_property
+    def _reader(self) -> Chain:
+        return plugins.reader()
+
+    def _store(self, create: bool = False) -> Store:
+        if self._opened is None:
+            self._opened = open_store(self._settings.casebook, create)
+        return self._opened
+
+    def _id(self, beginning: str) -> str:
+        shown = self.show(beginning)
+        if isinstance(shown, Incident):
+            return shown.id
+        return shown.claim.id if isinstance(shown, Account) else shown.report.id
+
+    def _published_until(self, as_of: str | None) -> Iterator[Account]:
+        limit = days(as_of)[1] if as_of else None
+        for account in self.accounts():
+            published = days(account.published.edtf)[0]
+            if limit is None or (published is not None and published <= limit):
+                yield account
+
+
+def _defect(report: Report, error: Exception) -> UnreadableReport:
+    where = report.path or report.name or report.id
+    what = f"the reader failed on it ({type(error).__name__}: {error})"
+    return UnreadableReport(where, what, "this is a defect: please report it with the file; the others were read")
+
+
+def _check_date(edtf: str) -> None:
+    try:
+        days(edtf)
+    except ValueError as error:
+        raise UsageError(f"{edtf!r} is no date", "give it as 2018-05-20, 2018-05, or 2018-05-13/2018-05-20") from error

@@ -1,0 +1,258 @@
+"""Records and views as lines to read.
+
+Knows: what a person wants to see of each, most telling first.
+Does not know: where it comes from, or how it is printed as JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rashomon.casebook import Hit, Problem, Speaker
+from rashomon.cli.terminal import cut, heading, paragraph, table
+from rashomon.record.attribution import Attribution, Source
+from rashomon.record.claim import Claim, ClaimKind, Figure, Status
+from rashomon.record.incident import Account, Estimate, Holding, Incident, Series
+from rashomon.record.judgement import Judgement
+from rashomon.record.run import Reading
+from rashomon.record.text import Span
+
+MOST_ISSUES = 5
+SHORT_ID = 8
+"""Hexadecimal digits of an id that are shown: enough to type, and unique in a casebook of ten thousand."""
+
+
+def reading(record: Reading) -> Iterator[str]:
+    """Yield the record of one report: who says what, then what the report claims in its own voice."""
+    report, published = record.report, record.published
+    yield from paragraph(report.title or report.path or report.id)
+    date = published.edtf or "not known"
+    known = (report.path, report.publisher, f"published {date} ({published.basis})")
+    yield from paragraph(" · ".join(item for item in known if item))
+    if published.reason:
+        yield from paragraph(published.reason, indent=2)
+    by_attribution: dict[str | None, list[Claim]] = {}
+    for claim in record.claims:
+        by_attribution.setdefault(claim.attribution, []).append(claim)
+    yield from heading(f"Who says what ({len({_voice(item.source) for item in record.attributions})} voices)")
+    for source, said in _by_source(record.attributions):
+        yield ""
+        yield from paragraph(f"{source.name}  [{_word(source.kind)}]")
+        for item in said:
+            yield from _saying(item, record)
+            yield from _claims(by_attribution.pop(item.id, []))
+    if by_attribution.get(None):
+        yield from heading("The report in its own voice")
+        yield from _claims(by_attribution[None], quoted=True)
+    if record.issues:
+        yield from heading(f"Not understood, or not read as news ({len(record.issues)})")
+        for issue in record.issues[:MOST_ISSUES]:
+            where = _place(issue.span) if issue.span else ""
+            yield from paragraph(f"{issue.message} {where}", indent=2, hang=2)
+        if len(record.issues) > MOST_ISSUES:
+            yield f"  and {len(record.issues) - MOST_ISSUES} more: --json"
+
+
+def _by_source(attributions: Iterable[Attribution]) -> Iterator[tuple[Source, list[Attribution]]]:
+    groups: dict[str, list[Attribution]] = {}
+    for item in attributions:
+        groups.setdefault(_voice(item.source), []).append(item)
+    for said in groups.values():
+        yield said[0].source, said
+
+
+def _voice(source: Source) -> str:
+    return source.actor or source.name.casefold()
+
+
+def _saying(item: Attribution, record: Reading) -> Iterator[str]:
+    hedge = f" ({item.hedge})" if item.hedge else ""
+    content = item.content.text or "(nothing quoted)"
+    place = _place(item.content.spans[0]) if item.content.spans else ""
+    yield from paragraph(f"{_word(item.stance)}{hedge}: {content} {place}", indent=2, hang=2)
+
+
+def _claims(claims: Iterable[Claim], *, quoted: bool = False) -> Iterator[str]:
+    for claim in claims:
+        if claim.kind is ClaimKind.STATEMENT:
+            continue
+        parts = [claim.subtype or claim.type]
+        if claim.status is not Status.ASSERTED:
+            parts.append(_word(claim.status).upper())
+        parts += [f"{_word(actor.role)} {actor.name}" for actor in claim.actors]
+        parts += [_figure(figure) for figure in claim.figures]
+        if claim.place:
+            parts.append(f"at {claim.place.text}" if claim.place.place else f"at {claim.place.text} (not found)")
+        if claim.time:
+            parts.append(claim.time.edtf)
+        yield from paragraph("→ " + " · ".join(parts), indent=4, hang=2)
+        if quoted:
+            yield from paragraph(f"“{cut(claim.text, 140)}” {_place(claim.span)}", indent=6)
+
+
+def _figure(figure: Figure) -> str:
+    who = figure.who or figure.unit
+    return f"{amount(figure.low, figure.high)} {_word(figure.measure)}" + (f" ({who})" if who else "")
+
+
+def amount(low: float | None, high: float | None) -> str:
+    """Return a range in words: `12`, `12 or more`, `up to 9,000`, `300–400`."""
+    if low is None:
+        return "not known" if high is None else f"up to {high:,.10g}"
+    if high is None:
+        return f"{low:,.10g} or more"
+    return f"{low:,.10g}" if low == high else f"{low:,.10g}–{high:,.10g}"
+
+
+def incidents(found: Iterable[Incident]) -> Iterator[str]:
+    """Yield a table of incidents, then nothing: `show ID` has the accounts."""
+    rows = [
+        (
+            _short(item.id),
+            item.time.edtf if item.time else "",
+            "contested" if item.contested else "",
+            f"{item.independent}/{item.raw}",
+            item.credibility,
+            item.summary,
+        )
+        for item in found
+    ]
+    yield from _listed(("id", "when", "", "voices", "grade", "what"), rows, (8, 10, 9, 6, 5))
+
+
+def claims(found: Iterable[Account]) -> Iterator[str]:
+    """Yield a table of claims with who makes them."""
+    rows = [
+        (
+            _short(item.claim.id),
+            item.claim.status.value,
+            item.source.name if item.source else item.publisher or "(the report)",
+            item.claim.subtype or item.claim.type,
+            item.claim.text,
+        )
+        for item in found
+    ]
+    yield from _listed(("id", "status", "who", "what", "words"), rows, (8, 9, 18, 16))
+
+
+def sources(found: Iterable[Speaker]) -> Iterator[str]:
+    """Yield a table of who speaks."""
+    rows = [
+        (
+            one.name,
+            _word(one.kind),
+            str(one.reports),
+            str(one.attributions),
+            ", ".join(f"{_word(stance)} {times}" for stance, times in one.stances),
+        )
+        for one in found
+    ]
+    yield from _listed(("source", "kind", "reports", "says", "how"), rows, (30, 12, 7, 4))
+
+
+def control(found: Iterable[Holding]) -> Iterator[str]:
+    """Yield a table of who holds what."""
+    rows = [
+        (
+            item.place.place.name if item.place.place else item.place.text,
+            item.holder,
+            "/".join((item.since or "?", item.until or "..")),
+            "contested" if item.contested else "",
+            ", ".join(item.sources),
+        )
+        for item in found
+    ]
+    yield from _listed(("place", "held by", "since/until", "", "says who"), rows, (18, 18, 15, 9))
+
+
+def figures(found: Iterable[Series]) -> Iterator[str]:
+    """Yield every estimate of every series."""
+    rows = [
+        (_word(one.measure), one.place or "", when or "", amount(estimate.low, estimate.high), _said(estimate))
+        for one in found
+        for when, estimate in one.estimates
+    ]
+    yield from _listed(("measure", "place", "when", "how many", "who, says who"), rows, (10, 18, 12, 16))
+
+
+def _said(estimate: Estimate) -> str:
+    return f"{estimate.who}, {estimate.source}" if estimate.who else estimate.source
+
+
+def hits(found: Iterable[Hit]) -> Iterator[str]:
+    """Yield the reports found, with the words around."""
+    none = True
+    for item in found:
+        none = False
+        yield from paragraph(f"{_short(item.report)}  {item.title or '(no title)'}")
+        about = (item.publisher, item.published.edtf)
+        yield from paragraph(" · ".join(part for part in about if part) or "publisher and date not known", indent=10)
+        for excerpt in item.excerpts:
+            yield from paragraph(f"“{excerpt.text}” {_place(excerpt.span)}", indent=10)
+    if none:
+        yield "nothing found"
+
+
+def shown(item: Reading | Account | Incident) -> Iterator[str]:
+    """Yield one report, claim or incident."""
+    if isinstance(item, Reading):
+        yield from reading(item)
+    elif isinstance(item, Account):
+        yield from _account(item)
+    else:
+        yield from _incident(item)
+
+
+def _account(item: Account) -> Iterator[str]:
+    claim = item.claim
+    who = item.source.name if item.source else f"{item.publisher or 'the report'}, in its own voice"
+    yield from paragraph(f"“{claim.text}”")
+    yield from paragraph(f"{who} {_word(item.stance)} · {_word(claim.status)} · {item.report_title or claim.report}")
+    yield from _claims([claim])
+    yield from paragraph(f"{claim.id} in {claim.report} {_place(claim.span)}")
+
+
+def _incident(item: Incident) -> Iterator[str]:
+    yield from paragraph(item.summary)
+    grade = f"grade {item.credibility} of 1–6{', contested' if item.contested else ''}"
+    yield from paragraph(f"{item.id} · {item.independent} voices in {item.raw} accounts · {grade}")
+    yield from heading("Accounts")
+    for account in item.accounts:
+        told = f"{account.source} {_word(account.stance)}"
+        yield from paragraph(f"{_short(account.claim)}  {told}: “{account.quote}” {_place(account.span)}", hang=10)
+        yield from paragraph(f"{account.publisher or 'publisher not known'} · {account.status.value}", indent=10)
+    if item.links:
+        yield from heading("How they stand to each other")
+    for link in item.links:
+        about = f" on {link.field}" if link.field else ""
+        ends = f"{_short(link.a)} {_word(link.relation)} {_short(link.b)}{about} ({link.score:.2f})"
+        yield from paragraph(f"{ends}: {'; '.join(link.reasons)}", hang=2)
+
+
+def judged(made: Judgement) -> str:
+    """Return a line about a judgement that was just kept."""
+    return f"{made.act} {made.subject}: kept as {made.id}"
+
+
+def problem(item: Problem) -> str:
+    """Return a line about something amiss in a casebook."""
+    return f"{item.report}: {item.what} [{item.code}]"
+
+
+def _listed(head: tuple[str, ...], rows: list[tuple[str, ...]], widths: tuple[int, ...]) -> Iterator[str]:
+    if not rows:
+        yield "none"
+        return
+    yield from table([head, *rows], widths)
+
+
+def _short(id_: str) -> str:
+    return id_.partition("_")[2][:SHORT_ID]
+
+
+def _place(span: Span) -> str:
+    return f"({span.start}–{span.end})"
+
+
+def _word(name: str) -> str:
+    return name.replace("_", " ")

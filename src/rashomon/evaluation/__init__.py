@@ -1,0 +1,1 @@
+"""How good the reader is, on gold of our own, and how fast."""

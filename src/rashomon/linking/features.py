@@ -153,7 +153,7 @@ def places(a: Facts, b: Facts) -> Finding | None:
     if distance <= large.radius and small.radius < 0.7 * large.radius:
         return Finding("place", 0.7 * _sharpness(large.radius), f"{small.name} lies in or beside {large.name}")
     reason = f"{one.name} and {other.name} are neighbours, {distance:.0f} km apart"
-    return Finding("place", 0.0 if large.radius > SHARP_KM else -0.2, reason)
+    return Finding("place", 0.0 if large.radius > SHARP_KM else -0.3, reason)
 
 
 def kilometres(a: Area, b: Area) -> float:

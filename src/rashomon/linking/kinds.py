@@ -29,25 +29,29 @@ def _groups_of_name() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for group, names in _tables()["groups"].items():
         for name in names:
-            found[name.casefold()].add(group)
+            found[name].add(group)
     return {name: frozenset(groups) for name, groups in found.items()}
 
 
 def groups(claim: Claim) -> frozenset[str]:
     """Return the groups whose claims may speak of the same thing as `claim`; a type nobody listed is its own group."""
-    names = [claim.type, *([claim.subtype] if claim.subtype else []), *(f"measure:{f.measure}" for f in claim.figures)]
+    names = [claim.type, f"{claim.type}/{claim.subtype}", *(f"measure:{figure.measure}" for figure in claim.figures)]
     table = _groups_of_name()
-    found = frozenset(group for name in names for group in table.get(name.casefold(), ()))
-    return found or frozenset({claim.type.casefold()})
+    return frozenset(group for name in names for group in table.get(name, ())) or frozenset({names[1]})
 
 
 def label(type_: str, subtype: str | None) -> str:
-    """Return what an incident of this type and subtype is called, e.g. ``Air strike``."""
+    """Return what an incident of this type and subtype is called, e.g. ``Air strike``, ``Siege of {place}``."""
     labels: dict[str, str] = _tables()["labels"]
-    for name in (subtype, type_):
-        if name and name in labels:
+    for name in (f"{type_}/{subtype}", subtype, type_):
+        if name in labels:
             return labels[name]
     return subtype if subtype and subtype != "Other" else type_
+
+
+def undergone(label: str) -> bool:
+    """Tell whether the people of such an incident are those it happens to (`Flight of residents`)."""
+    return label in _tables()["people"]["of"]
 
 
 @cache

@@ -50,8 +50,8 @@ class Attributions:
 def _gone_on(found: Sequence[Utterance], passages: Passages) -> list[Utterance]:
     """Return the utterances, each with the quotations that go on after it: `“We left,” he said. “We had to.”`."""
     grown = list(found)
-    taken = sorted(span for utterance in found for span in (*utterance.content, utterance.cue))
-    upcoming = ahead = 0
+    taken = _taken(found, passages)
+    upcoming = 0
     speaker: int | None = None
     reached = covered = 0
     for quotation in passages.quotations:
@@ -64,10 +64,7 @@ def _gone_on(found: Sequence[Utterance], passages: Passages) -> list[Utterance]:
                 )
                 covered = max((span.end for span in utterance.content if span.start > utterance.cue.start), default=0)
             upcoming += 1
-        while ahead < len(taken) and taken[ahead].end <= quotation.start:
-            ahead += 1
-        free = ahead == len(taken) or taken[ahead].start >= quotation.end
-        if not free or speaker is None or quotation.start - reached > LONGEST_GAP:
+        if quotation.start in taken or speaker is None or quotation.start - reached > LONGEST_GAP:
             continue
         gap = passages.text[reached : quotation.start]
         utterance = grown[speaker]
@@ -76,6 +73,18 @@ def _gone_on(found: Sequence[Utterance], passages: Passages) -> list[Utterance]:
             grown[speaker] = replace(utterance, content=(*utterance.content, span))
             reached = quotation.end
     return grown
+
+
+def _taken(found: Sequence[Utterance], passages: Passages) -> set[int]:
+    """Return where the quotations begin that are already said by somebody, or hold only a part of what is."""
+    taken = set()
+    for utterance in found:
+        own = passages.quotation(utterance.cue.start)
+        for span in utterance.content:
+            for quotation in passages.within(span):
+                if own is None or quotation.start != own.start:
+                    taken.add(quotation.start)
+    return taken
 
 
 def _nested(found: Sequence[Utterance]) -> tuple[Spoken, ...]:
@@ -103,7 +112,7 @@ def _nested(found: Sequence[Utterance]) -> tuple[Spoken, ...]:
     place = {index: position for position, index in enumerate(kept)}
     return tuple(
         Spoken(
-            source=(found[index].source,) if found[index].source else (),
+            source=found[index].sources,
             cue=(found[index].cue,),
             content=found[index].content,
             parent=next((place[holder] for holder in holders[index] if holder in place), None),

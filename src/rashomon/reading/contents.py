@@ -22,6 +22,9 @@ class Said(NamedTuple):
     preposition: Token | None = None
 
 
+REACHED = frozenset({"prep", "xcomp", "advcl"})
+"""Ways of hanging on the cue's verb by which words right after its object still belong to the content."""
+
 FARTHEST_CLAUSE = 8
 """Steps up the tree at most from an inserted `he said` to the clause it stands in."""
 
@@ -54,25 +57,35 @@ def of_verb(verb: Token, lemma: str, cues: Cues) -> Said | None:
     """Return what `verb` says in a frame other than a clause, None when it stands in none of its frames."""
     frames = cues.verbs.get(lemma, frozenset())
     thing = child(verb, "dobj")
+    said = _infinitive(verb, thing, frames) or (_naming(verb, thing) if Frame.NAMING in frames else None)
+    said = said or _after_preposition(verb, lemma, thing, cues)
+    if said is None and Frame.OBJECT in frames:
+        said = _object(verb, thing)
+    return said
+
+
+def _infinitive(verb: Token, thing: Token | None, frames: frozenset[Frame]) -> Said | None:
     infinitive = next((word for word in children(verb) if word.dep_ in ("xcomp", "ccomp") and _has_to(word)), None)
-    if infinitive is not None:
-        if Frame.SOMEBODY in frames and thing is not None and thing.i < infinitive.i:
-            return Said(((thing.left_edge.i, infinitive.right_edge.i + 1),))
-        if Frame.INFINITIVE in frames and thing is None and infinitive.i > verb.i:
-            return Said((stretch(infinitive),))
-    if Frame.NAMING in frames:
-        named = _naming(verb, thing)
-        if named is not None:
-            return named
-    said = _after_preposition(verb, lemma, thing, cues)
-    if said is not None:
-        return said
-    if Frame.OBJECT in frames:
-        if thing is not None and thing.i > verb.i:
-            return Said((stretch(thing),))
+    if infinitive is None or infinitive.i < verb.i:
+        return None
+    if Frame.SOMEBODY in frames:
         passive = child(verb, "nsubjpass")
-        if passive is not None and child(verb, "agent") is not None:
-            return Said((stretch(passive),))
+        if passive is not None:
+            return Said((stretch(passive), stretch(infinitive)))
+        if thing is not None and thing.i < infinitive.i:
+            return Said(((thing.left_edge.i, infinitive.right_edge.i + 1),))
+    if Frame.INFINITIVE in frames and thing is None and child(verb, "prep") is None:
+        return Said((stretch(infinitive),))
+    return None
+
+
+def _object(verb: Token, thing: Token | None) -> Said | None:
+    thing = thing or next((word for word in children(verb) if word.dep_ == "xcomp" and word.tag_ == "VBG"), None)
+    if thing is not None and thing.i > verb.i:
+        return Said(((thing.left_edge.i, _reach(verb, thing)),))
+    passive = child(verb, "nsubjpass")
+    if passive is not None and child(verb, "agent") is not None:
+        return Said((stretch(passive),))
     return None
 
 
@@ -87,7 +100,7 @@ def of_noun(noun: Token, lemma: str, cues: Cues) -> Said | None:
         if Frame.INFINITIVE in frames and word.dep_ in ("acl", "xcomp", "relcl") and _has_to(word):
             return Said((stretch(word),))
         if word.dep_ == "prep" and word.lower_ in cues.noun_prepositions.get(lemma, ()):
-            return _behind(word)
+            return _behind(word, word.right_edge.i + 1)
     return None
 
 
@@ -102,7 +115,10 @@ def _naming(verb: Token, thing: Token | None) -> Said | None:
     if thing is not None and verb.i < thing.i < name.i:
         return Said(((thing.left_edge.i, name.right_edge.i + 1),))
     if thing is None and name.i > verb.i:
-        inner = _behind(name) if name.lower_ == "as" else None
+        about = child(verb, "nsubjpass")
+        if about is not None:
+            return Said((stretch(about), stretch(name)))
+        inner = _behind(name, name.right_edge.i + 1) if name.lower_ == "as" else None
         return inner or Said((stretch(name),))
     return None
 
@@ -110,25 +126,50 @@ def _naming(verb: Token, thing: Token | None) -> Said | None:
 def _after_preposition(verb: Token, lemma: str, thing: Token | None, cues: Cues) -> Said | None:
     alone = cues.verb_prepositions.get(lemma, frozenset())
     behind_object = cues.object_prepositions.get(lemma, frozenset())
-    if not alone and not behind_object:
+    if not alone and not behind_object and lemma not in cues.counting:
         return None
+    if thing is not None and lemma in cues.counting and (said := _count(verb, thing)) is not None:
+        return said
     if thing is not None and behind_object:
         for word in (*children(verb), *children(thing)):
             if word.dep_ == "prep" and word.lower_ in behind_object and word.i > thing.i > verb.i:
-                return Said(((thing.left_edge.i, max(thing.right_edge.i, word.right_edge.i) + 1),))
+                return Said(((thing.left_edge.i, max(thing.right_edge.i + 1, _reach(verb, word))),))
     if thing is None and child(verb, "nsubjpass") is None:
         # the last one: "for its part calls for"
         for word in reversed(children(verb)):
             if word.dep_ == "prep" and word.lower_ in alone and word.i > verb.i:
-                return _behind(word)
+                return _behind(word, _reach(verb, word))
+            # "called for both sides to stop"
+            mark = child(word, "mark") if word.dep_ in ("advcl", "ccomp", "xcomp") else None
+            if mark is not None and mark.lower_ in alone and mark.i > verb.i:
+                return Said(((mark.i + 1, word.right_edge.i + 1),), mark)
     return None
 
 
-def _behind(preposition: Token) -> Said | None:
+def _count(verb: Token, thing: Token) -> Said | None:
+    """Return `the toll at 50` of `put the toll at 50`."""
+    for word in (*children(verb), *children(thing)):
+        if word.dep_ == "prep" and word.lower_ == "at" and word.i > thing.i > verb.i:
+            number = child(word, "pobj")
+            if number is not None and (number.like_num or child(number, "nummod") is not None):
+                return Said(((thing.left_edge.i, word.right_edge.i + 1),))
+    return None
+
+
+def _behind(preposition: Token, end: int) -> Said | None:
     inner = child(preposition, "pobj", "pcomp")
     if inner is None or inner.i < preposition.i:
         return None
-    return Said(((preposition.i + 1, preposition.right_edge.i + 1),), preposition)
+    return Said(((preposition.i + 1, end),), preposition)
+
+
+def _reach(verb: Token, word: Token) -> int:
+    """Return where `word` ends with what follows it and hangs on `verb`: `of famine` + `in the town`."""
+    end = word.right_edge.i + 1
+    for other in children(verb):
+        if other.left_edge.i == end and other.dep_ in REACHED:
+            end = other.right_edge.i + 1
+    return end
 
 
 def _has_to(word: Token) -> bool:

@@ -42,7 +42,15 @@ class Cues:
     hearsay_verbs: frozenset[str]
     hearsay_adverbs: frozenset[str]
     speech: frozenset[str]
+    with_it: frozenset[str]
+    counting: frozenset[str]
+    lent_by: frozenset[str]
+    carriers: frozenset[str]
     things: frozenset[str]
+
+    def has_verb(self, lemma: str) -> bool:
+        """Tell whether `lemma` is a verb of any frame."""
+        return lemma in self.verbs or lemma in self.verb_prepositions or lemma in self.counting
 
 
 @cache
@@ -59,6 +67,10 @@ def cues() -> Cues:
         hearsay_verbs=frozenset(data["hearsay"]["verbs"]),
         hearsay_adverbs=frozenset(data["hearsay"]["adverbs"]),
         speech=_words(verb["clause"]["speech"]),
+        counting=_words(verb["counting"]),
+        with_it=_words(verb["with_it"]),
+        lent_by=_words(noun["lent_by"]),
+        carriers=_words(noun["carrier"]),
         things=_words(data["not_a_speaker"]["nouns"]),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rashomon.reading.quotations import Quotation, quotations
@@ -44,6 +44,14 @@ class Passages:
         """Return the quotation that holds character `at`, marks included; None when there is none."""
         index = bisect_right(self._quotation_starts, at) - 1
         return self.quotations[index] if index >= 0 and at < self.quotations[index].end else None
+
+    def within(self, span: Span) -> Iterator[Quotation]:
+        """Yield the quotations that share a character with `span`."""
+        index = max(0, bisect_right(self._quotation_starts, span.start) - 1)
+        while index < len(self.quotations) and self.quotations[index].start < span.end:
+            if self.quotations[index].end > span.start:
+                yield self.quotations[index]
+            index += 1
 
     def characters(self, words: Stretch, within: Span) -> Span | None:
         """Return the characters of `words` inside the sentence `within`, outer commas, stops and dashes cut.

@@ -18,6 +18,9 @@ Stretch = tuple[int, int]
 FARTHEST_HEAD = 8
 """Steps up the tree at most when looking for the subject a verb shares."""
 
+OF_ANOTHER = frozenset({"as", "of", "for", "from"})
+"""Prepositions after which the object acts, not the subject: `quoted a man as saying`, `accused them of lying`."""
+
 _LOOK = 40
 """Children of one word at most that are looked at: real words have fewer, hostile text has thousands."""
 
@@ -52,10 +55,10 @@ def subject(verb: Token) -> Token | None:
         if word.dep_ in ("acl", "relcl") and above.pos_ in ("NOUN", "PROPN", "PRON"):
             return above if word.tag_ == "VBG" else None
         if word.dep_ == "pcomp":
-            quoted = child(above.head, "dobj") if above.lower_ == "as" else None
-            if quoted is not None or above.lower_ == "as":
-                return quoted if quoted is not None else child(above.head, "nsubjpass")
-            above = above.head
+            deed = above.head
+            if above.lower_ in OF_ANOTHER:
+                return child(deed, "dobj") or (deed if deed.dep_ == "dobj" else child(deed, "nsubjpass"))
+            above = deed
         elif word.dep_ not in ("conj", "xcomp", "advcl", "ccomp") or above.pos_ not in ("VERB", "AUX"):
             return None
         if word.dep_ == "xcomp" and (other := child(above, "dobj")) is not None:
@@ -68,7 +71,9 @@ def _own_subject(verb: Token) -> Token | None:
     agent = child(verb, "agent")
     if agent is not None:
         return child(agent, "pobj")
-    return child(verb, "nsubj")
+    subjects = [word for word in children(verb) if word.dep_ == "nsubj"]
+    # two subjects: the parser took the first one's verb for a description, and the nearer one is the speaker
+    return min(subjects, key=lambda word: abs(word.i - verb.i)) if subjects else None
 
 
 def owner(noun: Token) -> Token | None:

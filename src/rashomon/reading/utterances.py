@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from rashomon.reading import contents
 from rashomon.reading.cues import Cues, Frame
 from rashomon.reading.speakers import Stretch, child, children, owner, stretch, subject
-from rashomon.record.text import Span
+from rashomon.record.text import Span, Spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -42,6 +42,11 @@ class Utterance:
     direct: bool
 
     @property
+    def sources(self) -> Spans:
+        """Return the source as spans, empty when nobody is named."""
+        return (self.source,) if self.source is not None else ()
+
+    @property
     def inside(self) -> bool:
         """Tell whether it counts where it stands inside the words of others."""
         return self.speech or self.source is None
@@ -65,8 +70,10 @@ class Utterances:
         if part == "VERB":
             if lemma == "accord":
                 return self._according(token)
-            if lemma in self._cues.verbs or lemma in self._cues.verb_prepositions:
-                return self._verb(token, lemma)
+            found = self._with_it(token) if lemma in self._cues.with_it else None
+            if found is None and self._cues.has_verb(lemma):
+                found = self._verb(token, lemma)
+            return found
         elif part == "NOUN":
             if lemma in self._cues.nouns or lemma in self._cues.noun_prepositions:
                 return self._noun(token, lemma)
@@ -75,6 +82,13 @@ class Utterances:
         return None
 
     def _verb(self, verb: Token, lemma: str) -> Utterance | None:
+        thing = child(verb, "dobj")
+        if (
+            thing is not None
+            and lemma in self._cues.lent_by
+            and contents.of_noun(thing, thing.lemma_.lower(), self._cues)
+        ):
+            return None
         speaker = subject(verb)
         if speaker is None and child(verb, "nsubjpass", "expl") is not None:
             return self._hearsay(verb, lemma) or self._named(verb, lemma)
@@ -82,6 +96,9 @@ class Utterances:
             return None
         source = _outside(speaker, verb) if speaker is not None else None
         cue = _cue(verb)
+        carrying = self._carrying(verb)
+        if carrying is not None:
+            source, cue = carrying
         speech = lemma in self._cues.speech
         if Frame.CLAUSE in self._cues.verbs.get(lemma, ()):
             found = self._clause(verb, speech, source, cue)
@@ -102,7 +119,7 @@ class Utterances:
         """Return the utterance of a verb that takes a sentence: before, after or around it."""
         said = contents.clause(verb)
         insertion = min(cue[0], source[0] if source else cue[0]), max(cue[1], source[1] if source else cue[1])
-        if said is not None:
+        if said is not None and (said.i > verb.i or not self._takes_object(verb)):
             whole = stretch(said)
             if whole[1] <= verb.i:
                 whole = verb.left_edge.i if verb.dep_ == "ROOT" else whole[0], insertion[0]
@@ -111,19 +128,53 @@ class Utterances:
             return None
         if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and _as(verb)):
             inserted = stretch(verb)
-            if child(verb, "dobj") is None or _as(verb) or self._doc[inserted[0]].i > verb.head.i:
+            if child(verb, "dobj") is None or _as(verb):
                 return self._made(source, cue, contents.without(contents.around(verb), inserted), speech)
         tail = self._inverted(verb)
         if tail is not None:
             return self._made(stretch(tail), cue, ((verb.sent.start, cue[0]),), speech)
         if source is None:
             return None
-        beside = self._beside(insertion)
+        beside = self._beside(verb, insertion)
         if beside is not None:
             return self._put(source, cue, (Span(beside[0], beside[1]),), speech)
         if self._closes(verb, insertion):
             return self._made(source, cue, ((verb.left_edge.i, insertion[0]),), speech)
         return None
+
+    def _with_it(self, verb: Token) -> Utterance | None:
+        """Return `as one resident put it, …`."""
+        it, speaker = child(verb, "dobj"), child(verb, "nsubj")
+        if it is None or it.lower_ != "it" or speaker is None or it.i != verb.i + 1:
+            return None
+        cue = _cue(verb)[0], it.i + 1
+        if verb.dep_ in ("advcl", "parataxis", "ccomp") and (_as(verb) or verb.dep_ == "parataxis"):
+            return self._made(stretch(speaker), cue, contents.without(contents.around(verb), stretch(verb)), True)
+        quotation = self._passages.after(it.idx + len(it))
+        if quotation is None:
+            return None
+        return self._put(stretch(speaker), cue, (Span(quotation.start, quotation.end),), True)
+
+    def _carrying(self, verb: Token) -> tuple[Stretch | None, Stretch] | None:
+        """Return source and cue of `the ministry issued a statement saying`; None when `verb` hangs on no carrier."""
+        noun = verb.head
+        if verb.dep_ not in ("acl", "relcl") or noun.lemma_.lower() not in self._cues.carriers:
+            return None
+        speaker = owner(noun)
+        if speaker is not None and speaker.dep_ == "poss":
+            return stretch(speaker), (noun.i, verb.i + 1)
+        giving = noun.head
+        if noun.dep_ == "dobj" and giving.lemma_.lower() in self._cues.lent_by and giving.i < noun.i:
+            giver = subject(giving)
+            if giver is not None:
+                return _outside(giver, giving), (_cue(giving)[0], verb.i + 1)
+        return None
+
+    def _takes_object(self, verb: Token) -> bool:
+        """Tell whether `verb` already says a thing, so that a clause before it is another's (`…; the Kurds deny this`)."""
+        thing = child(verb, "dobj")
+        frames = self._cues.verbs.get(verb.lemma_.lower(), frozenset())
+        return thing is not None and thing.i > verb.i and Frame.OBJECT in frames
 
     def _inverted(self, verb: Token) -> Token | None:
         """Return the speaker in `…, claim supporters.`, which the parser takes for an object; None elsewhere."""
@@ -142,14 +193,19 @@ class Utterances:
             return False
         return any(word.tag_ in _FINITE for word in self._doc[max(verb.left_edge.i, start - 40) : start])
 
-    def _beside(self, insertion: Stretch) -> Span | None:
-        start, end = self._doc[insertion[0]].idx, self._doc[insertion[1] - 1]
-        found = self._passages.before(start) or self._passages.after(end.idx + len(end))
+    def _beside(self, verb: Token, insertion: Stretch) -> Span | None:
+        """Return the quotation right before `he told the paper in an interview`, or right after any part of it."""
+        found = self._passages.before(self._doc[insertion[0]].idx)
+        ends = [insertion[1], *(word.right_edge.i + 1 for word in children(verb) if word.i >= insertion[1])]
+        for end in ends:
+            last = self._doc[end - 1]
+            found = found or self._passages.after(last.idx + len(last))
         return Span(found.start, found.end) if found is not None else None
 
     def _hearsay(self, verb: Token, lemma: str) -> Utterance | None:
-        """Return `they are reported to starve`, `it is feared that …`: nobody is named."""
-        if lemma not in self._cues.hearsay_verbs or child(verb, "auxpass") is None:
+        """Return `they are reported to starve`, `it is feared that …`, `they were told to leave`: nobody is named."""
+        told = Frame.SOMEBODY in self._cues.verbs.get(lemma, ())
+        if not (told or lemma in self._cues.hearsay_verbs) or child(verb, "auxpass") is None:
             return None
         said = child(verb, "xcomp", "ccomp")
         if said is None or said.i < verb.i:
@@ -187,9 +243,14 @@ class Utterances:
         if source is not None and speaker is not None and speaker.dep_ == "poss":
             mark = child(speaker, "case")
             source, cue = ((source[0], mark.i), (mark.i, cue[1])) if mark is not None else (source, (source[1], cue[1]))
+        lender = noun.head
+        if noun.dep_ == "dobj" and lender.i < noun.i and lender.lemma_.lower() in self._cues.lent_by:
+            lending = subject(lender)
+            if lending is not None:
+                source, cue = _outside(lending, lender), (_cue(lender)[0], noun.i + 1)
         if said.preposition is not None and said.preposition.i == cue[1]:
             cue = cue[0], cue[1] + 1
-        return self._made(source, cue, said.stretches, False)
+        return self._made(source, cue, said.stretches, source is not None)
 
     def _adverb(self, word: Token) -> Utterance | None:
         if word.head.pos_ not in ("VERB", "AUX"):
@@ -231,7 +292,7 @@ def _cue(verb: Token) -> Stretch:
         if word.head.i != verb.i or word.dep_ not in _CUE_PART:
             break
         start -= 1
-    while end < len(doc) and doc[end].dep_ in ("prt", "agent") and doc[end].head.i == verb.i:
+    while end < len(doc) and doc[end].dep_ == "prt" and doc[end].head.i == verb.i:
         end += 1
     return start, end
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
+from importlib.metadata import version
 from typing import IO, Self
 
 from rashomon import plugins
@@ -32,10 +33,13 @@ from rashomon.roles import Given, Taken
 from rashomon.settings import Settings
 from rashomon.store import Hit, Problem, Speaker, Store, Wanted, open_store
 
+__all__ = ["Casebook", "Failed", "Given", "Hit", "Problem", "Speaker"]
+
 Failed = Callable[[UnreadableReport], None]
 """What is called with each file that could not be taken in, or report that could not be read; the rest goes on."""
 
 NOTHING_GIVEN = Given()
+VERSION = version("rashomon")
 
 
 class Casebook:
@@ -118,7 +122,7 @@ class Casebook:
 
     def accounts(self, kind: str | None = None, status: str | None = None) -> Iterator[Account]:
         """Yield the claims, each with who makes it; those of one kind or status where that is given."""
-        wanted = Wanted(kind=kind and ClaimKind(kind) or None, status=status and Status(status) or None)
+        wanted = Wanted(kind=ClaimKind(kind) if kind else None, status=Status(status) if status else None)
         return self._store().view.accounts(wanted)
 
     def sources(self) -> list[Speaker]:
@@ -129,12 +133,12 @@ class Casebook:
         """Yield the reports that have all of `words`, with the places where they stand."""
         return self._store().view.find(words)
 
-    def incidents(self) -> tuple[Incident, ...]:
-        """Return the incidents: computed when reports or judgements have changed since they last were, else as kept."""
+    def incidents(self, *, again: bool = False) -> tuple[Incident, ...]:
+        """Return the incidents: computed when reports or judgements changed since they last were, or `again` is asked."""
         store = self._store()
-        state = f"{self._version}:{store.view.state()}"
+        state = f"{VERSION}:{store.view.state()}"
         kept = store.view.computed("incidents", state)
-        if kept is not None:
+        if kept is not None and not again:
             return tuple(built(Incident, record) for record in kept)
         texts = ((one.report.id, one.report.text, one.published.edtf) for one in store.view.readings())
         copies = {report: family.id for family in families(texts) for report in family.reports}
@@ -144,7 +148,7 @@ class Casebook:
 
     def control(self, as_of: str | None = None) -> tuple[Holding, ...]:
         """Return who is said to hold which place; with `as_of` (EDTF) only what was published until then."""
-        return holdings(tuple(self._published_until(as_of)))
+        return holdings(tuple(self._published_until(as_of)), self.incidents())
 
     def figures(self) -> tuple[Series, ...]:
         """Return every figure at every place through its estimates."""
@@ -181,7 +185,14 @@ class Casebook:
     # What people decide, and what leaves
 
     def judge(
-        self, act: Act, subject: str, *, who: str, reason: str, change: tuple[str, str] | None = None, other: str | None = None
+        self,
+        act: Act,
+        subject: str,
+        *,
+        who: str,
+        reason: str,
+        change: tuple[str, str] | None = None,
+        other: str | None = None,
     ) -> Judgement:
         """Append what a person decided about `subject` (an id) and return it.
 
@@ -191,14 +202,21 @@ class Casebook:
         if (act is Act.CORRECT) != (change is not None):
             raise UsageError(f"{act.value} and a field do not go together", "only correct takes --field and --value")
         if (act in (Act.MERGE, Act.SPLIT)) != (other is not None):
-            raise UsageError(f"{act.value} and another id do not go together", "merge and split take --other ID, no other act does")
+            raise UsageError(f"{act.value} and another id do not go together", "only merge and split take --other ID")
         subject = self._id(subject)
         other = self._id(other) if other is not None else None
         field, value = change or (None, None)
         at = datetime.now(UTC).isoformat(timespec="seconds")
         made = Judgement(
             Judgement.identify(act, subject, who, at, reason, field, value, other),
-            act, subject, who, at, reason, field, value, other,
+            act,
+            subject,
+            who,
+            at,
+            reason,
+            field,
+            value,
+            other,
         )
         self._store().writer.judge(made)
         return made
@@ -209,6 +227,10 @@ class Casebook:
         if name not in formats:
             raise UsageError(f"there is no format {name!r}", f"choose one of: {', '.join(sorted(formats))}")
         formats[name].write(self.readings(), self.incidents(), out)
+
+    def digest(self) -> str:
+        """Return a hash over all content: two casebooks that hold the same have the same one."""
+        return self._store().check.digest()
 
     def verify(self) -> Iterator[Problem]:
         """Hash every original again, slice every span again, and yield what is amiss."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO, Any, NamedTuple, Protocol, TypeVar
+from typing import IO, Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from rashomon.record.incident import Incident
 from rashomon.record.run import Reading
@@ -53,9 +53,9 @@ class Intake(Protocol):
 class Step(Protocol[PageT_contra]):
     """One step of reading: page in, values out. No clock, no input or output, no globals, no work at import."""
 
-    needs: frozenset[str]
+    needs: ClassVar[frozenset[str]]
     """Names of the page's fields that must be filled before."""
-    gives: frozenset[str]
+    gives: ClassVar[frozenset[str]]
     """Names of the page's fields that this step fills."""
 
     def __call__(self, page: PageT_contra) -> Mapping[str, Any]:

@@ -64,8 +64,8 @@ _casebook = click.option(
 )
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines, as docs/record.md describes.")
 _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-_published = click.option("--published", metavar="DATE", help="Publication date of these files (EDTF), if they cannot say.")
-_publisher = click.option("--publisher", metavar="NAME", help="Publisher of these files, if they cannot say.")
+_published = click.option("--published", metavar="DATE", help="When these files were published (EDTF).")
+_publisher = click.option("--publisher", metavar="NAME", help="Who published these files.")
 
 
 def _open(address: str | None) -> Casebook:
@@ -249,7 +249,7 @@ def judge(casebook: str | None, act: str, id_: str, who: str, reason: str, **cha
 @program.command()
 @click.argument("format_", metavar="FORMAT")
 @_casebook
-@click.option("--output", "-o", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="Where to [stdout].")
+@click.option("--output", "-o", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="To a file.")
 def export(format_: str, casebook: str | None, output: IO[str]) -> None:
     """Write the casebook as jsonl, csv or geojson."""
     with _open(casebook) as book:
@@ -262,7 +262,8 @@ def verify(casebook: str | None) -> None:
     """Hash every original again and slice every span again; exit 1 if anything is amiss."""
     with _open(casebook) as book:
         amiss = 0
-        for amiss, item in enumerate(book.verify(), start=1):
+        for item in book.verify():
+            amiss += 1
             click.echo(pages.problem(item))
         click.echo(f"{amiss} problems: {book.address}", err=True)
         if amiss:

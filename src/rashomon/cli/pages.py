@@ -6,7 +6,7 @@ Does not know: where it comes from, or how it is printed as JSON.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.casebook import Hit, Problem, Speaker
 from rashomon.cli.terminal import cut, heading, paragraph, table
@@ -39,7 +39,7 @@ def reading(record: Reading) -> Iterator[str]:
         yield ""
         yield from paragraph(f"{source.name}  [{_word(source.kind)}]")
         for item in said:
-            yield from _saying(item, record)
+            yield from _saying(item)
             yield from _claims(by_attribution.pop(item.id, []))
     if by_attribution.get(None):
         yield from heading("The report in its own voice")
@@ -65,7 +65,7 @@ def _voice(source: Source) -> str:
     return source.actor or source.name.casefold()
 
 
-def _saying(item: Attribution, record: Reading) -> Iterator[str]:
+def _saying(item: Attribution) -> Iterator[str]:
     hedge = f" ({item.hedge})" if item.hedge else ""
     content = item.content.text or "(nothing quoted)"
     place = _place(item.content.spans[0]) if item.content.spans else ""
@@ -239,7 +239,7 @@ def problem(item: Problem) -> str:
     return f"{item.report}: {item.what} [{item.code}]"
 
 
-def _listed(head: tuple[str, ...], rows: list[tuple[str, ...]], widths: tuple[int, ...]) -> Iterator[str]:
+def _listed(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], widths: tuple[int, ...]) -> Iterator[str]:
     if not rows:
         yield "none"
         return

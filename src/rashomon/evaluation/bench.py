@@ -52,10 +52,10 @@ class Speed:
 def measure(paths: Sequence[str]) -> Speed:
     """Time the chain and the bare parser over the reports in `paths`, in turns. Raises the first intake error."""
     book = Casebook(Settings())
-    reports = list(book.reports(paths, _refuse))
+    reports = [taken.report for taken in book.take(paths, _refuse)]
     bare = spacy.load(book.parser)
     chain = parser = 0.0
-    list(book.record(reports[:2])), list(bare.pipe(report.text for report in reports[:2]))
+    list(book.record(reports[:2], _refuse)), list(bare.pipe(report.text for report in reports[:2]))
     waiting = iter(reports)
     while turn := list(islice(waiting, TURN)):
         chain += _timed(book, turn)
@@ -70,7 +70,7 @@ def _refuse(error: Exception) -> None:
 
 def _timed(book: Casebook, reports: list[Report]) -> float:
     began = time.perf_counter()
-    for _ in book.record(reports):
+    for _ in book.record(reports, _refuse):
         pass
     return time.perf_counter() - began
 

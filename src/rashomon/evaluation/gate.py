@@ -29,9 +29,9 @@ def examples(folder: Path = EXAMPLES) -> dict[str, float]:
     """Return the scores, in percent, of everything the examples' gold judges."""
     counts: Counts = Counter()
     with tempfile.TemporaryDirectory() as place, Casebook(Settings(casebook=f"{place}/gate.casebook")) as book:
-        paths = [str(path.with_name(path.name.removesuffix(SUFFIX))) for path in sorted(folder.glob(f"*{SUFFIX}"))]
-        files = [str(file) for path in paths for file in folder.glob(f"{Path(path).name}.*") if not file.name.endswith(SUFFIX)]
-        for _ in book.add(sorted(files), _refuse):
+        judged = [path.name.removesuffix(SUFFIX) for path in folder.glob(f"*{SUFFIX}")]
+        files = sorted(str(path) for path in folder.iterdir() if path.stem in judged)
+        for _ in book.add(files, _refuse):
             pass
         readings = {Path(reading.report.path or "").stem: reading for reading in book.readings()}
         for name, reading in sorted(readings.items()):
@@ -60,7 +60,9 @@ def _refuse(error: RashomonError) -> None:
 def _incidents(wanted: dict[str, Any], readings: dict[str, Reading], found: tuple[Incident, ...]) -> Counts:
     """Judge pairs of accounts: those of one incident must meet, those of two must not."""
     counts: Counts = Counter()
-    members = [[_claims(readings[item["report"]], item["words"]) for item in one["accounts"]] for one in wanted["incidents"]]
+    members = [
+        [_claims(readings[item["report"]], item["words"]) for item in one["accounts"]] for one in wanted["incidents"]
+    ]
     home = {account.claim: incident for incident in found for account in incident.accounts}
     for one, accounts in zip(wanted["incidents"], members, strict=True):
         for a, b in combinations(accounts, 2):

@@ -40,7 +40,7 @@ class GoldFigure:
 
 @dataclass(frozen=True, slots=True)
 class GoldClaim:
-    """A claim that must be found around `words`. A field that is None is not judged; `by` is "" for the report itself."""
+    """A claim that must be found around `words`. None is not judged; `by` is empty for the report's own voice."""
 
     words: Span
     kind: str | None

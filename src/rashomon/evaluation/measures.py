@@ -58,7 +58,7 @@ def _sayings(counts: Counts, says: Sequence[GoldSaying], attributions: Sequence[
         named = [item for item in near if same_name(wanted.source or "", item.source.name)]
         _count(counts, "attributions", bool(named))
         if named:
-            best = max(named, key=lambda item: _covered(wanted.content, item.content.spans) / _length(item.content.spans))
+            best = min(named, key=lambda item: _length(item.content.spans))
             _count(counts, "stance", best.stance == wanted.stance)
             _count(counts, "source kind", best.source.kind == wanted.kind)
             _count(counts, "cue", wanted.cue.casefold() in best.cue.text.casefold())
@@ -104,7 +104,8 @@ def _placed(claim: Claim, wanted: GoldClaim) -> bool:
 
 def _same_figure(wanted: GoldFigure, figure: Figure) -> bool:
     values = wanted.measure == figure.measure and (wanted.low, wanted.high) == (figure.low, figure.high)
-    return values and (wanted.who is None or wanted.who.casefold() in f"{figure.who or ''} {figure.unit or ''}".casefold())
+    counted = f"{figure.who or ''} {figure.unit or ''}".casefold()
+    return values and (wanted.who is None or wanted.who.casefold() in counted)
 
 
 def same_name(one: str, other: str) -> bool:

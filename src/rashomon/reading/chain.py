@@ -41,7 +41,7 @@ class Chain:
                     f"{type(step).__name__} needs {', '.join(sorted(missing))}, which no step before it gives"
                 )
             known |= step.gives
-        self._steps = tuple(steps)
+        self.steps = tuple(steps)
         self._run = Run(READER, version("rashomon"), (("parser", MODEL), *options))
 
     @property
@@ -53,7 +53,7 @@ class Chain:
         """Return the record of one report; `doc` is its parsed text (see `parse`)."""
         began = time.perf_counter()
         page = Page(report, doc, published=report.published, issues=_furniture(report))
-        for step in self._steps:
+        for step in self.steps:
             page = replace(page, **step(page))
         return Reading(
             report=report,

@@ -1,0 +1,66 @@
+"""`python -m rashomon.evaluation gate | bench PATH... | spans PATH...`.
+
+Knows: what each prints and when it fails.
+Does not know: how anything is measured.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from rashomon.casebook import Casebook
+from rashomon.errors import RashomonError
+from rashomon.evaluation import bench, gate
+from rashomon.record.printed import printed
+from rashomon.settings import Settings
+from rashomon.store.check import misplaced
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one of the commands and return its exit status."""
+    match list(arguments):
+        case ["gate"]:
+            return _gate()
+        case ["bench", *paths]:
+            _say(*bench.measure(paths or [str(gate.EXAMPLES)]).lines())
+            return 0
+        case ["spans", first, *rest]:
+            return _spans([first, *rest])
+    _say(__doc__ or "")
+    return 2
+
+
+def _gate() -> int:
+    found, floors = gate.examples(), gate.floors()
+    for name, score in found.items():
+        _say(f"{name:24} {score:6.1f}   floor {floors.get(name, 0.0):6.1f}")
+    short = gate.shortfalls(found, floors)
+    _say(*short)
+    return 1 if short else 0
+
+
+def _spans(paths: Sequence[str]) -> int:
+    reports = amiss = failures = 0
+
+    def failed(error: RashomonError) -> None:
+        nonlocal failures
+        failures += 1
+        _say(error.what)
+
+    for reading in Casebook(Settings()).read(paths, failed):
+        reports += 1
+        for problem in misplaced(printed(reading)):
+            amiss += 1
+            _say(f"{reading.report.path} {reading.report.name or ''}{problem}")
+    _say(f"{reports} reports read, {failures} failed, {amiss} spans amiss")
+    return 1 if amiss or failures else 0
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

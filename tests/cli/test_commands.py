@@ -1,0 +1,148 @@
+"""The commands as a person types them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from rashomon.cli.commands import program
+
+Run = Callable[..., Result]
+EXAMPLES = sorted(str(path) for path in Path("examples").iterdir() if path.name[0] in "01" and ".gold" not in path.name)
+
+
+@pytest.fixture(scope="module")
+def run() -> Run:
+    def typed(*words: str, stdin: str | None = None) -> Result:
+        return CliRunner().invoke(program, list(words), input=stdin)
+
+    return typed
+
+
+@pytest.fixture(scope="module")
+def book(run: Run, tmp_path_factory: pytest.TempPathFactory) -> str:
+    address = str(tmp_path_factory.mktemp("commands") / "week.casebook")
+    result = run("add", *EXAMPLES, "--casebook", address)
+    assert result.exit_code == 0, result.output
+    assert f"{len(EXAMPLES)} added, 0 already there, 0 could not be read" in result.stderr
+    assert result.stdout == ""
+    return address
+
+
+def test_add_again_changes_nothing(run: Run, book: str) -> None:
+    result = run("add", *EXAMPLES, "--casebook", book)
+    assert f"0 added, {len(EXAMPLES)} already there" in result.stderr
+
+
+def test_read_prints_who_says_what(run: Run) -> None:
+    result = run("read", "examples/04-republic-denial.eml")
+    assert result.exit_code == 0
+    assert "denies" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_read_takes_standard_input_and_a_date(run: Run) -> None:
+    result = run("read", "--json", "--published", "2018-05-20", "-", stdin="Rebels left Aleppo on Sunday, SANA said.")
+    record = json.loads(result.stdout)
+    assert record["report"]["published"]["edtf"] == "2018-05-20"
+    assert record["report"]["published"]["basis"] == "given"
+    assert [time["edtf"] for time in record["times"]] == ["2018-05-20"]
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_read(run: Run, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 nothing more")
+    result = run("read", "--json", str(broken), "examples/04-republic-denial.eml")
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 1
+    assert "broken.pdf" in result.stderr
+    assert len(result.stderr.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("read",), ("read", "x", "--published", "soon"), ("fly",), ("claims", "--status", "maybe"), ("export", "xml")],
+)
+def test_a_wrong_command_ends_with_two(run: Run, book: str, words: tuple[str, ...]) -> None:
+    more = ("--casebook", book) if words[0] in ("claims", "export") else ()
+    assert run(*words, *more).exit_code == 2
+
+
+def test_a_casebook_that_is_not_there_is_no_new_one(run: Run, tmp_path: Path) -> None:
+    result = run("brief", "--casebook", str(tmp_path / "none.casebook"))
+    assert result.exit_code == 1
+    assert "there is no casebook" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("view", ["incidents", "claims", "sources", "control", "figures"])
+def test_views_print_for_people_and_as_json(run: Run, book: str, view: str) -> None:
+    people = run(view, "--casebook", book)
+    assert people.exit_code == 0
+    assert len(people.stdout.splitlines()) > 2
+    assert max(map(len, people.stdout.splitlines())) <= 80
+    rows = [json.loads(row) for row in run(view, "--json", "--casebook", book).stdout.splitlines()]
+    assert rows
+    assert all(isinstance(row, dict) for row in rows)
+
+
+def test_brief_puts_the_contested_first(run: Run, book: str) -> None:
+    printed = run("brief", "--casebook", book).stdout
+    assert max(map(len, printed.splitlines())) <= 80
+    assert "contested" in printed.lower()
+    assert "Saraqib" in printed
+
+
+def test_show_finds_an_incident_its_claims_and_their_report(run: Run, book: str) -> None:
+    rows = run("incidents", "--json", "--contested", "--casebook", book).stdout.splitlines()
+    incident = json.loads(rows[0])
+    shown = run("show", incident["id"][:18], "--casebook", book)
+    assert shown.exit_code == 0
+    assert incident["summary"].split()[0] in shown.stdout
+    account = incident["accounts"][0]
+    assert account["quote"][:20] in run("show", account["claim"], "--casebook", book).stdout.replace("\n", " ")
+    report = json.loads(run("show", account["report"], "--json", "--casebook", book).stdout)
+    assert report["report"]["id"] == account["report"]
+
+
+def test_show_says_when_there_is_nothing(run: Run, book: str) -> None:
+    result = run("show", "claim_ffffffff", "--casebook", book)
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 2
+
+
+def test_find_shows_the_words(run: Run, book: str) -> None:
+    assert "vegetable market" in " ".join(run("find", "vegetable", "market", "--casebook", book).stdout.split())
+    assert run("find", "zebra", "--casebook", book).stdout == "nothing found\n"
+
+
+def test_judge_keeps_a_decision(run: Run, book: str) -> None:
+    claim = json.loads(run("claims", "--json", "--casebook", book).stdout.splitlines()[0])["claim"]["id"]
+    decided = ("judge", "reject", claim, "--who", "R. Analyst", "--reason", "a misreading", "--casebook", book)
+    result = run(*decided)
+    assert result.exit_code == 0
+    assert claim in result.stdout
+    assert run("judge", "correct", claim, "--who", "R", "--reason", "x", "--casebook", book).exit_code == 2
+
+
+@pytest.mark.parametrize("format_", ["jsonl", "csv", "geojson"])
+def test_export_writes_to_a_file(run: Run, book: str, tmp_path: Path, format_: str) -> None:
+    out = tmp_path / f"week.{format_}"
+    assert run("export", format_, "-o", str(out), "--casebook", book).exit_code == 0
+    assert out.stat().st_size > 500
+
+
+def test_verify_finds_a_changed_original(run: Run, book: str) -> None:
+    assert run("verify", "--casebook", book).exit_code == 0
+    original = next(path for path in Path(f"{book}-originals").rglob("*") if path.is_file())
+    data = original.read_bytes()
+    original.chmod(0o644)
+    original.write_bytes(data[:-1] + b"?")
+    result = run("verify", "--casebook", book)
+    original.write_bytes(data)
+    assert result.exit_code == 1
+    assert "original" in result.stdout

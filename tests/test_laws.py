@@ -1,0 +1,144 @@
+"""The laws of the house, as properties of what the program reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rashomon.casebook import Casebook
+from rashomon.errors import RashomonError
+from rashomon.record.claim import ClaimKind
+from rashomon.record.incident import Incident
+from rashomon.record.judgement import Act
+from rashomon.record.printed import printed
+from rashomon.record.run import Reading
+from rashomon.record.text import Basis, Report
+from rashomon.record.values import Precision
+from rashomon.settings import Settings
+from rashomon.store.check import misplaced
+
+BOOK = Casebook(Settings())
+WHO = ("The ministry", "Residents", "“We", "A monitor", "Damascus", "Rumours", "The 3rd Division", "Nobody")
+DID = ("said", "denied that", "shelled", "have been", "is said to", "killed", "withdrew from", "were", "claims", "will")
+WHAT = (
+    "12 people", "Aleppo", "on Sunday", "at least 3,000–4,000", "the town", "north of", "dozens", "”", "\n\n",
+    "in May", "ceasefire", "a family of five", "حلب", "CLASHES", "[bookmark: _x]", "if it", "not", "near Homs.", "—", "\u200f", "🙂",
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from(WHO + DID + WHAT) | st.text(max_size=6), min_size=1, max_size=40).map(" ".join)
+
+
+def refuse(error: RashomonError) -> None:
+    raise error
+
+
+def read(*texts: str) -> list[Reading]:
+    reports = [Report(id=f"report_{number}", text=text, sha256="0" * 64) for number, text in enumerate(texts)]
+    return list(BOOK.record(reports, refuse))
+
+
+@pytest.fixture(scope="module")
+def example_readings() -> list[Reading]:
+    files = sorted(
+        str(path) for path in Path("examples").iterdir() if ".gold" not in path.name and path.name[0] in "01"
+    )
+    return list(BOOK.read(files, refuse))
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+def test_every_span_slices_to_its_words(text: str) -> None:
+    for reading in read(text):
+        assert list(misplaced(printed(reading))) == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(TEXTS, min_size=2, max_size=5, unique=True))
+def test_a_record_does_not_depend_on_what_is_read_beside_it(texts: list[str]) -> None:
+    together = [(reading.attributions, reading.claims) for reading in read(*texts)]
+    for number, text in enumerate(texts):
+        report = Report(id=f"report_{number}", text=text, sha256="0" * 64)
+        (alone,) = BOOK.record([report], refuse)
+        assert (alone.attributions, alone.claims) == together[number]
+
+
+def test_ids_are_unique_in_a_record(example_readings: list[Reading]) -> None:
+    for reading in example_readings:
+        ids = [item.id for item in reading.attributions] + [claim.id for claim in reading.claims]
+        assert len(ids) == len(set(ids))
+
+
+def test_a_claim_hangs_on_an_attribution_of_its_own_report(example_readings: list[Reading]) -> None:
+    for reading in example_readings:
+        known = {item.id for item in reading.attributions}
+        assert {claim.attribution for claim in reading.claims} <= known | {None}
+        assert {item.parent for item in reading.attributions} <= known | {None}
+
+
+@pytest.mark.parametrize(
+    "text", ["Warplanes bombed the market of Idlib. Two children were killed.", "Rebels shelled the airport of Aleppo."]
+)
+def test_an_event_without_a_time_has_none(text: str) -> None:
+    report = Report(id="report_dated", text=text, sha256="0" * 64, published=read(text)[0].published)
+    (reading,) = BOOK.record([report], refuse)
+    events = [claim for claim in reading.claims if claim.kind is ClaimKind.EVENT]
+    assert events
+    assert all(claim.time is None for claim in events)
+    assert reading.published.basis is Basis.UNKNOWN
+
+
+def test_a_place_that_is_not_found_has_no_point(example_readings: list[Reading]) -> None:
+    for reading in example_readings:
+        for place in reading.places:
+            assert (place.place is None) == (place.precision is Precision.UNKNOWN)
+
+
+class TestCasebook:
+    """Laws that need a casebook."""
+
+    @pytest.fixture(scope="class")
+    def book(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
+        with Casebook(Settings(casebook=str(tmp_path_factory.mktemp("laws") / "laws.casebook"))) as book:
+            assert sum(book.add(["examples"], self.ignore)) >= 12
+            yield book
+
+    @staticmethod
+    def ignore(error: RashomonError) -> None:
+        """Leave out what is not a report."""
+
+    def test_the_same_bytes_add_nothing(self, book: Casebook) -> None:
+        before = book.digest()
+        assert not any(book.add(["examples"], self.ignore))
+        assert book.digest() == before
+
+    def test_incidents_can_be_computed_again(self, book: Casebook) -> None:
+        assert book.incidents() == book.incidents(again=True)
+
+    def test_copies_are_one_voice(self, book: Casebook) -> None:
+        strike = self.strike(book.incidents())
+        families = {account.family for account in strike.accounts if account.family}
+        copies = [account for account in strike.accounts if account.family in families]
+        assert len({account.report for account in copies}) == 3
+        assert strike.independent < strike.raw
+
+    def test_what_is_contested_is_never_graded_as_confirmed(self, book: Casebook) -> None:
+        contested = [incident for incident in book.incidents() if incident.contested]
+        assert contested
+        assert all(incident.credibility >= "3" for incident in contested)
+
+    def test_a_judgement_stands_beside_the_claim(self, book: Casebook) -> None:
+        claim = next(iter(book.accounts())).claim
+        before = book.digest()
+        made = book.judge(Act.ACCEPT, claim.id, who="R. Analyst", reason="seen on the footage")
+        assert book.show(claim.id).claim == claim  # type: ignore[union-attr]
+        assert made.subject == claim.id
+        assert book.digest() != before
+
+    def test_nothing_is_amiss(self, book: Casebook) -> None:
+        assert list(book.verify()) == []
+
+    def strike(self, incidents: tuple[Incident, ...]) -> Incident:
+        return max(incidents, key=lambda incident: incident.raw)

@@ -30,8 +30,10 @@ class Nouns:
                     self.actors.update(words)
         follow, words = data["follow"], data["words"]
         self.fighters, self._speakers = frozenset(follow["fighters"]), frozenset(follow["speakers"])
+        self._people = frozenset(follow["people"])
         self.outlets = frozenset(follow["outlets"])
         self._before_fighters = _by_word(data["before_fighters"])
+        self._before_people = _by_word(data["before_people"])
         self._before_speakers = _by_word(data["before_speakers"])
         self._state_media, self._online = frozenset(words["state_media"]), frozenset(words["online"])
         self.quantifiers, self.companions = frozenset(words["quantifiers"]), frozenset(words["companions"])
@@ -48,6 +50,10 @@ class Nouns:
             if word.endswith(plural) and word[: -len(plural)] + singular in self._known:
                 return word[: -len(plural)] + singular
         return None
+
+    def belongs(self, head: str) -> bool:
+        """Tell whether a noun takes the kind of the body it belongs to."""
+        return head in self._speakers or head in self.fighters or head in self.outlets
 
     def kind(self, head: str, before: Sequence[str] = (), named: SourceKind | None = None) -> SourceKind | None:
         """Return the kind of a phrase; None: the words do not tell.
@@ -71,7 +77,7 @@ class Nouns:
             if named is not None and named not in (SourceKind.GOVERNMENT, SourceKind.OFFICIAL):
                 return named
             return _last(self._before_speakers, before) or kind
-        return kind
+        return (_last(self._before_people, before) if head in self._people else None) or kind
 
 
 @cache

@@ -1,0 +1,200 @@
+"""Whom a pronoun or a short form points back to.
+
+Knows: who was named and who spoke so far in a report, and when it is safe to say that "it", "he" or "the group" is one
+of them. A wrong name is worse than none: where two could be meant, the answer is None.
+Does not know: how a source's words are described (voices) or who is in the actor lexicon (mentions did that).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from rashomon.reading import lexicon
+from rashomon.record.attribution import SourceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from rashomon.reading.page import ActorMention, Page
+
+REACH = 3
+"""Sentences back that a pronoun reaches. News text repeats the name about every third sentence."""
+FAR = 12
+"""Sentences back that a definite noun ("the group") reaches."""
+LOOK = 40
+"""Voices and mentions back that are looked at, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who a source is: the name and kind that its record gets, and what pronouns can take it up.
+
+    `human`: one human being; `many`: several; neither: a body. `words` are its words in lower case, `head` the noun.
+    `start` is a token index, `sentence` the index of its sentence. `gender` is ``male``, ``female`` or None.
+    """
+
+    name: str
+    actor: str | None
+    kind: SourceKind
+    human: bool = False
+    many: bool = False
+    words: frozenset[str] = frozenset()
+    head: str = ""
+    start: int = 0
+    sentence: int = 0
+    gender: str | None = None
+    subject: bool = False
+
+
+class Memory:
+    """Who was named and who spoke so far. Feed it sources in the order of the text."""
+
+    def __init__(self, page: Page) -> None:
+        """Note every actor named in the page; who spoke is told by `heard`."""
+        self._sentences = [sentence.start for sentence in page.sentences]
+        self._named = [self._voice(page, mention) for mention in page.actors]
+        self._starts = [voice.start for voice in self._named]
+        self._spoke: list[Voice] = []
+        self._full: dict[str, list[Voice]] = {}
+        for voice in self._named:
+            if voice.human and len(voice.words) > 1:
+                self._full.setdefault(voice.head, []).append(voice)
+
+    def heard(self, voice: Voice) -> None:
+        """Note that somebody spoke."""
+        self._spoke.append(voice)
+
+    def sentence(self, offset: int) -> int:
+        """Return the index of the sentence at a character of the text."""
+        return bisect_right(self._sentences, offset) - 1
+
+    def full_name(self, surname: str) -> Voice | None:
+        """Return the one person of the report who has this last name (lower case); None when nobody or several."""
+        people = self._full.get(surname, [])
+        if not people or len({person.actor or person.name.lower() for person in people}) > 1:
+            return None
+        return next((person for person in people if person.kind is not SourceKind.PERSON), people[0])
+
+    def pronoun(self, word: str, start: int, sentence: int) -> Voice | None:
+        """Return whom a pronoun (lower case) at token `start` stands for; None where that is not safe."""
+        data = _data()
+        spoke = [voice for voice in self._recent(self._spoke, sentence, REACH) if voice.start < start]
+        if word in data["person"]:
+            return self._person(data["gender"].get(word), spoke, start, sentence)
+        if word in data["thing"]:
+            body = next((voice for voice in spoke if not voice.human), None)
+            if body is not None:
+                return body if not body.many else None
+            return _only([v for v in self._before(start, sentence, 1) if v.subject and not v.human and not v.many])
+        if word in data["many"]:
+            return next((voice for voice in spoke if voice.many), None)
+        return None
+
+    def definite(self, tokens: Sequence[Token], head: Token, start: int, sentence: int) -> Voice | None:
+        """Return whom a definite phrase ("the group", "the two officials") stands for; None where that is not safe.
+
+        `tokens` are the phrase without its article, `head` is its noun.
+        """
+        words = {token.lower_ for token in tokens if token.is_alpha and not token.like_num}
+        spoke = [voice for voice in self._recent(self._spoke, sentence, FAR) if voice.start < start]
+        before = [*spoke, *self._before(start, sentence, FAR)]
+        many = head.tag_ in ("NNS", "NNPS")
+        name = head.lower_
+        same = [
+            v for v in before if name in v.words and v.many == many and words <= v.words and len(v.words) > len(words)
+        ]
+        if same and (head.pos_ == "PROPN" or not _rivals(same)):
+            return same[0]
+        if same and spoke and spoke[0] in same:
+            return spoke[0]
+        kinds = _data()["nouns"].get(head.lemma_.lower())
+        if kinds is None or many or any(token.ent_type_ for token in tokens if token.i != head.i):
+            return None
+        human = self.is_human(head.lemma_.lower(), None)
+        fits = [v for v in spoke if v.kind in kinds and v.human == human and not v.many]
+        return fits[0] if fits else _only([v for v in before if v.kind in kinds and v.human == human and not v.many])
+
+    def is_human(self, head: str, kind: SourceKind | None) -> bool:
+        """Tell whether a noun in the singular, of this kind, is one human being."""
+        data = _data()
+        return head in data["human_nouns"] or (kind in data["human_kinds"] and head not in data["bodies"])
+
+    def _person(self, gender: str | None, spoke: Sequence[Voice], start: int, sentence: int) -> Voice | None:
+        def fits(voice: Voice) -> bool:
+            return voice.human and (gender is None or voice.gender is None or voice.gender == gender)
+
+        subjects = [voice for voice in self._before(start, sentence, REACH) if fits(voice) and voice.subject]
+        last = next((voice for voice in spoke if fits(voice)), None)
+        if last is not None:
+            between = [voice for voice in subjects if voice.start > last.start]
+            return last if not _rivals([last, *between]) else None
+        if not subjects:
+            return _only([voice for voice in self._before(start, sentence, 1) if fits(voice)])
+        nearest = [voice for voice in subjects if voice.sentence == subjects[0].sentence]
+        return None if _rivals(nearest) else nearest[0]
+
+    def _before(self, start: int, sentence: int, reach: int) -> list[Voice]:
+        end = bisect_left(self._starts, start)
+        return list(self._recent(self._named[max(0, end - LOOK) : end], sentence, reach))
+
+    def _recent(self, voices: Sequence[Voice], sentence: int, reach: int) -> Iterator[Voice]:
+        """Yield voices of the last sentences, the nearest first."""
+        for voice in reversed(voices[-LOOK:]):
+            if 0 <= sentence - voice.sentence <= reach:
+                yield voice
+
+    def _voice(self, page: Page, mention: ActorMention) -> Voice:
+        last = page.doc[mention.end - 1]
+        many = mention.actor is None and last.tag_ in ("NNS", "NNPS")
+        head = last.lemma_.lower() if last.pos_ == "NOUN" else last.lower_
+        human = not many and (last.ent_type_ == "PERSON" if last.pos_ == "PROPN" else self.is_human(head, mention.kind))
+        words = frozenset(token.lower_ for token in page.doc[mention.start : mention.end] if token.is_alpha)
+        return Voice(
+            name=mention.name,
+            actor=mention.actor,
+            kind=mention.kind or SourceKind.UNNAMED,
+            human=human,
+            many=many,
+            words=words | frozenset(mention.name.lower().split()),
+            head=last.lower_,
+            start=mention.start,
+            sentence=self.sentence(mention.span.start),
+            gender=gender_of(page, mention.start, mention.end) if human else None,
+            subject=last.dep_ in ("nsubj", "nsubjpass") or (mention.start > 0 and last.dep_ == "ROOT"),
+        )
+
+
+def gender_of(page: Page, start: int, end: int) -> str | None:
+    """Return the gender that a phrase's own words or the title before it say, None when none does."""
+    genders: dict[str, str] = _data()["gender"]
+    words = [token.lower_ for token in page.doc[max(0, start - 1) : end]]
+    return next((genders[word] for word in words if word in genders), None)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data = lexicon.load("coreference")
+    return {
+        **{name: frozenset(words) for name, words in data["pronouns"].items()},
+        "nouns": {noun: frozenset(SourceKind(kind) for kind in kinds) for noun, kinds in data["nouns"].items()},
+        "gender": {word: gender for gender, words in data["gender"].items() for word in words},
+        "human_nouns": frozenset(data["human"]["nouns"]),
+        "human_kinds": frozenset(SourceKind(kind) for kind in data["human"]["kinds"]),
+        "bodies": frozenset(data["human"]["bodies"]),
+    }
+
+
+def _identity(voice: Voice) -> str:
+    return voice.actor or voice.name.lower()
+
+
+def _rivals(voices: Sequence[Voice]) -> bool:
+    return len({_identity(voice) for voice in voices}) > 1
+
+
+def _only(voices: Sequence[Voice]) -> Voice | None:
+    return voices[0] if voices and not _rivals(voices) else None

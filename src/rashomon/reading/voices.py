@@ -1,0 +1,348 @@
+"""Step `Voices`: from runs of words to attributions with a named source, a manner and a stance.
+
+Knows: how the words of a source are described and followed to who is meant, and what stands in quotation marks.
+Does not know: where attributions are (attributions), what the words of a cue mean (stance), how far a pronoun reaches
+(coreference).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rashomon.reading import lexicon
+from rashomon.reading.actors import ActorEntry, ActorLexicon, actor_lexicon
+from rashomon.reading.coreference import Memory, Voice, gender_of
+from rashomon.reading.kinds import nouns
+from rashomon.reading.stance import hedge_of, stance_of_tokens
+from rashomon.record.attribution import Attribution, Manner, Passage, Source, SourceKind
+from rashomon.record.text import Span, Spans, joined
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from rashomon.reading.page import ActorMention, Page, Spoken
+
+WIDEST_SOURCE = 60
+"""Words of a source that are looked at."""
+OPENING = 12
+"""Words of the content that are looked at for how it is meant."""
+BEFORE = 8
+"""Words before a noun that may change its kind."""
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_SPACE = re.compile(r"\s+")
+_MARK = re.compile(r"[“”„«»\"]|``|''|\n\s*\n")
+_OPENING_MARKS = frozenset({"“", "„", "«", "``"})
+_CLOSING_MARKS = frozenset({"”", "»", "''"})
+_LETTER = re.compile(r"\w")
+
+
+class Voices:
+    """Gives the attributions, in the order in which the step before found their words."""
+
+    needs: ClassVar[frozenset[str]] = frozenset({"sentences", "actors", "spoken"})
+    gives: ClassVar[frozenset[str]] = frozenset({"attributions"})
+
+    def __init__(self, actors: ActorLexicon | None = None) -> None:
+        """Take an actor lexicon; None: the one that ships with the program."""
+        self._lexicon = actors or actor_lexicon()
+
+    def __call__(self, page: Page) -> Mapping[str, Any]:
+        """Return the page's attributions."""
+        scene = _Scene(page, self._lexicon)
+        voices: list[Voice] = [_NOBODY] * len(page.spoken)
+        for index in sorted(range(len(page.spoken)), key=lambda i: (page.spoken[i].source or page.spoken[i].cue)[:1]):
+            voices[index] = scene.hear(page.spoken[index])
+        for index, spoken in enumerate(page.spoken):
+            if spoken.parent is not None and scene.speaks_of_itself(spoken):
+                voices[index] = voices[spoken.parent]
+        ids = [Attribution.identify(page.report.id, one.source, one.cue, one.content) for one in page.spoken]
+        quoted = quotations(page.report.text)
+        return {
+            "attributions": tuple(
+                scene.attribution(spoken, voice, id_, quoted, None if spoken.parent is None else ids[spoken.parent])
+                for spoken, voice, id_ in zip(page.spoken, voices, ids, strict=True)
+            )
+        }
+
+
+def quotations(text: str) -> list[Span]:
+    """Return what stands in double quotation marks, marks left out; one that is not closed ends with its paragraph."""
+    spans: list[Span] = []
+    start: int | None = None
+    for match in _MARK.finditer(text):
+        mark = match[0]
+        if start is None:
+            if mark in _OPENING_MARKS or mark == '"':
+                start = match.end()
+        elif mark in _CLOSING_MARKS or mark == '"' or mark not in _OPENING_MARKS:
+            spans.append(Span(start, match.start()))
+            start = None
+    if start is not None:
+        spans.append(Span(start, len(text)))
+    return spans
+
+
+def manner_of(text: str, content: Spans, quoted: Sequence[Span]) -> Manner:
+    """Return whether the words of `content` stand in quotation marks: all, none or some; none where it is empty."""
+    inside = outside = 0
+    for span in content:
+        at = span.start
+        for index in range(max(0, bisect_right(quoted, span) - 1), len(quoted)):
+            quote = quoted[index]
+            if quote.start >= span.end:
+                break
+            if quote.end > at:
+                outside += _letters(text, at, max(at, quote.start))
+                inside += _letters(text, max(at, quote.start), min(quote.end, span.end))
+                at = min(quote.end, span.end)
+        outside += _letters(text, at, span.end)
+    if inside and outside:
+        return Manner.MIXED
+    return Manner.DIRECT if inside else Manner.INDIRECT
+
+
+class _Scene:
+    """One report's words, actors and voices so far."""
+
+    def __init__(self, page: Page, actors: ActorLexicon) -> None:
+        """Start a report in which nobody has spoken yet."""
+        self._page = page
+        self._text = page.report.text
+        self._lexicon = actors
+        self._nouns = nouns()
+        self._starts = [token.idx for token in page.doc]
+        self._mentions = {at: mention for mention in page.actors for at in range(mention.start, mention.end)}
+        self._memory = Memory(page)
+
+    def hear(self, spoken: Spoken) -> Voice:
+        """Return who speaks, and remember it."""
+        tokens = self._tokens(spoken.source, WIDEST_SOURCE)
+        if not tokens:
+            cue = self._tokens(spoken.cue, OPENING)
+            told = any(self._nouns.head(token.lower_) in ("rumour", "rumor") for token in cue)
+            return replace(_NOBODY, kind=SourceKind.RUMOUR) if told else _NOBODY
+        head = _head(tokens)
+        sentence = self._memory.sentence(spoken.source[0].start)
+        voice = self._followed(tokens, head, sentence) or self._described(tokens, head, sentence)
+        voice = replace(voice, start=head.i, sentence=sentence, subject=True)
+        self._memory.heard(voice)
+        return voice
+
+    def speaks_of_itself(self, spoken: Spoken) -> bool:
+        """Tell whether the source is "I": the speaker around it."""
+        tokens = self._tokens(spoken.source, 2)
+        return len(tokens) == 1 and tokens[0].lower_ in _pronouns()["speaker"]
+
+    def attribution(
+        self, spoken: Spoken, voice: Voice, id_: str, quoted: Sequence[Span], parent: str | None
+    ) -> Attribution:
+        """Return the attribution as it is recorded."""
+        source = self._tokens(spoken.source, WIDEST_SOURCE)
+        cue = self._tokens(spoken.cue, WIDEST_SOURCE)
+        content = self._tokens(spoken.content, OPENING)
+        return Attribution(
+            id=id_,
+            source=Source(spoken.source, joined(self._text, spoken.source), voice.name, voice.actor, voice.kind),
+            cue=Passage(spoken.cue, joined(self._text, spoken.cue)),
+            content=Passage(spoken.content, joined(self._text, spoken.content)),
+            manner=manner_of(self._text, spoken.content, quoted),
+            stance=stance_of_tokens(cue, content, source, rumour=voice.kind is SourceKind.RUMOUR),
+            hedge=hedge_of(self._weakening(source, cue, content)),
+            parent=parent,
+        )
+
+    def _tokens(self, spans: Spans, most: int) -> list[Token]:
+        doc, found = self._page.doc, []
+        for span in spans:
+            first = max(0, bisect_right(self._starts, span.start) - 1)
+            last = min(bisect_left(self._starts, span.end), first + most)
+            found += [token for token in doc[first:last] if token.idx + len(token) > span.start and not token.is_space]
+        return found[:most]
+
+    def _followed(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice | None:
+        """Return whom a pronoun or a definite phrase stands for; None where it is neither, or not safe."""
+        word = head.lower_
+        if len(tokens) == 1 and word in _pronouns()["relative"]:
+            above = _antecedent(head)
+            return None if above is None else self._described(self._phrase(above), above, sentence)
+        if len(tokens) == 1 and word in _pronouns()["all"]:
+            return self._memory.pronoun(word, head.i, sentence)
+        mention = self._mentions.get(head.i)
+        if tokens[0].lower_ == "the" and (mention is None or mention.actor is None) and head.ent_type_ != "PERSON":
+            noun_phrase = [token for token in tokens[1:] if token.i <= head.i]
+            if noun_phrase and head.i == tokens[-1].i:
+                return self._memory.definite(noun_phrase, head, head.i, sentence)
+        return None
+
+    def _described(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice:
+        """Return the voice that the words themselves describe."""
+        mention = self._mentions.get(head.i)
+        joint = any(token.dep_ == "conj" and token.head.i == head.i and _is_noun(token) for token in tokens)
+        if mention is not None and not joint and _is_noun(head):
+            if mention.actor is not None:
+                return self._entered(mention, self._lexicon.entries.get(mention.actor), sentence)
+            if head.ent_type_ == "PERSON" and mention.end == head.i + 1:
+                return self._person(mention, head, sentence)
+        name = self._as_written(tokens, head)
+        entry = None if joint else self._lexicon.lookup(name)
+        if entry is not None and not entry.person:
+            return Voice(entry.name, entry.id, entry.kind, words=frozenset(name.lower().split()), head=head.lower_)
+        kind = self._kind(tokens, head)
+        many = joint or head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "we")
+        pronoun = head.lower_ in _pronouns()["all"]
+        return Voice(
+            name=name,
+            actor=None,
+            kind=kind,
+            human=not many and not pronoun and self._memory.is_human(head.lemma_.lower(), kind),
+            many=many and not pronoun,
+            words=frozenset(token.lower_ for token in tokens if token.is_alpha),
+            head=head.lower_,
+            gender=gender_of(self._page, tokens[0].i, head.i + 1),
+        )
+
+    def _entered(self, mention: ActorMention, entry: ActorEntry | None, sentence: int) -> Voice:
+        kind = (entry.kind if entry else mention.kind) or SourceKind.UNNAMED
+        words = frozenset(mention.text.lower().split()) | frozenset(mention.name.lower().split())
+        human = entry is not None and entry.person
+        return Voice(
+            mention.name,
+            mention.actor,
+            kind,
+            human,
+            words=words,
+            head=mention.text.lower().split()[-1],
+            sentence=sentence,
+        )
+
+    def _person(self, mention: ActorMention, head: Token, sentence: int) -> Voice:
+        full = self._memory.full_name(head.lower_) if mention.end - mention.start == 1 else None
+        kind = mention.kind or SourceKind.PERSON
+        gender = gender_of(self._page, mention.start, mention.end)
+        if full is not None:
+            kind = full.kind if kind is SourceKind.PERSON else kind
+            return replace(full, kind=kind, gender=full.gender or gender)
+        words = frozenset(mention.text.lower().split())
+        return Voice(
+            mention.name, None, kind, human=True, words=words, head=head.lower_, sentence=sentence, gender=gender
+        )
+
+    def _as_written(self, tokens: Sequence[Token], head: Token) -> str:
+        """Return the words of a source without article, and without what follows a comma after its noun."""
+        kept = list(tokens)
+        if kept[0].lower_ in _ARTICLES and len(kept) > 1:
+            kept = kept[1:]
+        comma = next((i for i, token in enumerate(kept) if token.text == "," and token.i > head.i), len(kept))
+        later = any(token.dep_ == "conj" and token.head.i == head.i for token in kept[comma:])
+        kept = kept if later else kept[:comma]
+        name = _SPACE.sub(" ", "".join(token.text_with_ws for token in kept)).strip(' ,;:.–—-"“”')
+        if _opens_sentence(kept[0]) and kept[0].is_title and kept[0].pos_ != "PROPN" and not kept[0].ent_type_:
+            name = name[:1].lower() + name[1:]
+        return name or joined(self._text, (Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])),))
+
+    def _kind(self, tokens: Sequence[Token], head: Token) -> SourceKind:
+        """Return the kind that the words tell, ``unnamed`` where they do not."""
+        if head.lower_ in _pronouns()["person"]:
+            return SourceKind.PERSON
+        if head.lower_ in _pronouns()["partitives"]:
+            whole = next((token for token in tokens if token.dep_ == "pobj" and token.head.head.i == head.i), None)
+            if whole is not None:
+                return self._kind([token for token in tokens if token.i > head.i], whole)
+        noun = self._nouns.head(head.lower_)
+        mention = self._mentions.get(head.i)
+        if noun is None:
+            known = mention.kind if mention is not None and mention.end == head.i + 1 else None
+            return known or (SourceKind.PERSON if head.ent_type_ == "PERSON" else SourceKind.UNNAMED)
+        first = max(tokens[0].i, head.i - BEFORE)
+        before = [token.lower_ for token in self._page.doc[first : head.i]]
+        return self._nouns.kind(noun, before, self._belongs_to(tokens, head, noun)) or SourceKind.UNNAMED
+
+    def _belongs_to(self, tokens: Sequence[Token], head: Token, noun: str) -> SourceKind | None:
+        """Return the kind of the actor that a source belongs to: "UN officials", "a spokesman for the rebels"."""
+        owner = self._mentions.get(head.i - 1) or self._mentions.get(head.i)
+        if owner is not None and owner.actor is not None:
+            return owner.kind
+        if not self._nouns.belongs(noun):
+            return None
+        for token in tokens:
+            if token.dep_ == "pobj" and token.head.head.i == head.i and (whose := self._mentions.get(token.i)):
+                return whose.kind
+        return None
+
+    def _phrase(self, noun: Token) -> list[Token]:
+        """Return a noun with the words before it."""
+        return [
+            token for token in self._page.doc[max(noun.left_edge.i, noun.i - BEFORE) : noun.i + 1] if not token.is_space
+        ]
+
+    def _weakening(self, source: Sequence[Token], cue: Sequence[Token], content: Sequence[Token]) -> list[Token]:
+        """Return the words that may weaken what is said: the source's, the cue's, those of the content's verb."""
+        found = {token.i: token for token in (*source, *cue)}
+        for token in cue:
+            if token.pos_ in ("VERB", "AUX"):
+                near = self._page.doc[max(token.left_edge.i, token.i - BEFORE) : token.i]
+                found |= {
+                    child.i: child for child in near if child.head.i == token.i and child.dep_ in ("aux", "advmod")
+                }
+        inside = {token.i for token in content}
+        verb = next((token for token in content if token.pos_ in ("VERB", "AUX") and token.head.i not in inside), None)
+        if verb is not None:
+            found[verb.i] = verb
+            found |= {
+                one.i: one for one in content if one.head.i == verb.i and one.dep_ in ("aux", "advmod", "auxpass")
+            }
+        return [found[index] for index in sorted(found)]
+
+
+_NOBODY = Voice(name="", actor=None, kind=SourceKind.UNNAMED)
+
+
+@cache
+def _pronouns() -> dict[str, frozenset[str]]:
+    data = lexicon.load("coreference")
+    pronouns = {name: frozenset(words) for name, words in data["pronouns"].items()}
+    return {
+        **pronouns,
+        "all": frozenset().union(*pronouns.values(), ("we", "us", "our")),
+        "partitives": frozenset(data["partitives"]["words"]),
+    }
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    """Return the noun that a source hangs on."""
+    inside = {token.i for token in tokens}
+    roots = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
+    return next((token for token in roots if _is_noun(token)), roots[0] if roots else tokens[-1])
+
+
+def _opens_sentence(token: Token) -> bool:
+    if token.is_sent_start or token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return bool(before.is_sent_start) and before.lower_ in _ARTICLES
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+
+
+def _antecedent(relative: Token) -> Token | None:
+    """Return the noun that "who" or "which" stands for; None where the parser does not tell."""
+    verb = relative.head
+    for _ in range(BEFORE):
+        if verb.dep_ == "relcl":
+            return verb.head if _is_noun(verb.head) else None
+        if verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return 1 if start < end and _LETTER.search(text, start, end) else 0

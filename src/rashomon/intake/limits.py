@@ -1,0 +1,55 @@
+"""How much a file may ask of this program.
+
+Knows: every bound that intake keeps, with its default.
+Does not know: any format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one file; past any of them the file is refused by name, and the others go on.
+
+    The defaults leave room for a thousand-page report and for a data set of a million news items; they keep the peak
+    memory of one refused file under a few hundred MiB (`tests/intake/test_hostile.py` times and runs every bound).
+    """
+
+    file_bytes: int = 256 * MIB
+    """Bytes of any one file, as stored."""
+    document_bytes: int = 64 * MIB
+    """Bytes of a file that holds one report (all but JSON lines)."""
+    characters: int = 5_000_000
+    """Characters of one report's text."""
+    unbroken: int = 20_000
+    """Longest run of characters without white space: beyond it a text is an encoded picture or an attack."""
+    elements: int = 100_000
+    """Tags of a web page."""
+    depth: int = 200
+    """Nesting of HTML elements; pages in the wild stay under 100."""
+    pages: int = 2_000
+    """Pages of a PDF."""
+    pdf_seconds: int = 60
+    """Seconds of wall clock that reading one PDF may take, in its own process."""
+    pdf_memory: int = 1024 * MIB
+    """Bytes of address space of that process."""
+    zip_members: int = 5_000
+    """Files inside a .docx."""
+    part_bytes: int = 32 * MIB
+    """Unpacked bytes of one XML part of a .docx; a tree in memory takes some ten times as much."""
+    expanded_bytes: int = 1024 * MIB
+    """Unpacked bytes of a gzip file; a .docx may unpack to an eighth of it."""
+    ratio: int = 200
+    """Unpacked bytes for each packed byte; news text packs 3 to 7 times, WordprocessingML 10 to 50 times."""
+    line_bytes: int = 32 * MIB
+    """Bytes of one JSON line."""
+    idle_lines: int = 10_000
+    """Lines of JSON in a row that are blank or bad, after which the rest of the file is given up."""
+    mail_boundaries: int = 30
+    """Multipart boundaries declared in a message: bounds how deep it nests."""
+    mail_lines: int = 1_000_000
+    """Lines of a message."""

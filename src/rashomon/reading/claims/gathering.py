@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.reading.claims.drafts import Draft
-from rashomon.reading.claims.figures import Counted, alone
+from rashomon.reading.claims.figures import Counted
+from rashomon.reading.claims.measures import alone
 from rashomon.record.claim import Actor, ClaimKind, Measure, Role
 
 if TYPE_CHECKING:
@@ -129,9 +130,10 @@ def _hung(scene: Scene, drafts: list[Draft], figures: list[Counted]) -> list[Dra
             if counted.anchor not in home.anchors:
                 home.anchors.append(counted.anchor)
             continue
-        if measure in (Measure.DISTANCE, Measure.VEHICLES, Measure.AREA):
+        named = alone(measure, scene.grammar.lemma[counted.anchor])
+        if named is None:
             continue
-        type_, subtype = alone(measure)
+        type_, subtype = named
         attribution = scene.attribution.get(counted.anchor)
         key = (type_, attribution.id if attribution is not None else None)
         known = lonely.get(key)

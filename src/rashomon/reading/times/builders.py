@@ -83,23 +83,38 @@ class Reader:
 
 
 def month_day(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `2018`, `the year 1950`, `264 BC`."""
+    """Read `20 May`, `May 20, 2018`."""
     month, day = reader.value(match, "m", "months", "months_short"), reader.day(match)
     weekday = reader.value(match, "w", "weekdays", "weekdays_short")
     return Point(reader.year(match), month, day, weekday) if day is not None and 1 <= day <= 31 else None
 
 
 def military_date(reader: Reader, match: re.Match[str]) -> Meaning | None:
-    month, day = reader.value(match, "m", "months", "months_short"), reader.day(match)
-    short = int(reader.word(match, "y2") or 0)
-    return Point(1900 + short if short >= 40 else 2000 + short, month, day)
+    """Read `03 JAN 90`, `14-JAN-90`."""
+    month, day = reader.value(match, "m", "months_short"), reader.day(match)
+    figures = reader.word(match, "y2") or ""
+    if month is None and reader.word(match, "m") != "may":
+        return None
+    short = int(figures) if len(figures) == 2 else -1
+    return Point(1900 + short if short >= 40 else 2000 + short, month or 5, day) if short >= 0 else None
+
+
+def year_of_range(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `1915-16`, after the dash."""
+    begin, end = int(reader.words.lower[match.start() - 2]), reader.word(match, "d") or ""
+    year = begin - begin % 100 + int(end) if len(end) == 2 else 0
+    return Point(year) if begin < year <= begin + 40 else None
 
 
 def iso(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `2018-05-20`."""
     year, month, day = (int(part) for part in reader.words.lower[match.start()][:10].split("-"))
     return Point(year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 and year else None
 
 
 def numeric(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `20/05/2018`, `20.05.2018`."""
     word = reader.words.lower[match.start()]
     a, b, year = (int(part) for part in re.split(r"[./]", word))
     year += 0 if year > 99 else 2000 if year < 40 else 1900
@@ -111,16 +126,19 @@ def numeric(reader: Reader, match: re.Match[str]) -> Meaning | None:
 
 
 def month(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `May`, `last May`, `May 2018`, `May of that year`."""
     month = reader.value(match, "m", "months", "months_short")
     return Point(reader.year(match), month, direction=reader.direction(match), within=reader.within(match))
 
 
 def year(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `2018`, `the year 1950`, `264 BC`."""
     year = reader.year(match)
-    return Point(year) if year is not None and year < 2200 else None
+    return Point(year) if year is not None and (year <= 0 or 1000 <= year < 2200) else None
 
 
 def decade(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `the 1990s`, `the nineties`."""
     word = (reader.word(match, "z") or "").strip("'’s")
     named = reader.lexicon["decades"].get(word)
     figures = str(named) if named else re.sub(r"\D", "", word)
@@ -130,14 +148,18 @@ def decade(reader: Reader, match: re.Match[str]) -> Meaning | None:
 
 
 def century(reader: Reader, match: re.Match[str]) -> Meaning | None:
-    word = reader.word(match, "o") or ""
+    """Read `the 19th century`."""
+    if "CE" not in (reader.value(match, "u", "units"), reader.value(match, "u2", "units")):
+        return None
+    word = reader.word(match, "o") or reader.words.lower[match.end("c") - 1]
     number = reader.lexicon["ordinals"].get(word) or int(re.sub(r"\D", "", word) or 0)
-    if "t" in match.re.groupindex and match.start("c") >= 0:
-        number = 20 + reader.lexicon["ordinals"].get(reader.words.lower[match.end("c") - 1], 0)
-    return Point(years=f"{number - 1:02d}", before_christ=match.start("g") >= 0) if number else None
+    if match.start("c") >= 0:
+        number += 20
+    return Point(years=f"{number - 1:02d}", before_christ="g" in match[0]) if number else None
 
 
 def season(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `the spring`, `next summer`, `autumn 2018`."""
     return Point(
         reader.year(match),
         season=reader.value(match, "s", "seasons"),
@@ -147,6 +169,7 @@ def season(reader: Reader, match: re.Match[str]) -> Meaning | None:
 
 
 def quarter(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `the third quarter`, `the last quarter`."""
     if reader.words.lower[match.start("u")] != "quarter":
         return None
     direction = reader.direction(match)
@@ -157,19 +180,23 @@ def quarter(reader: Reader, match: re.Match[str]) -> Meaning | None:
 
 
 def half(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `the second half of 2008`."""
     number = reader.value(match, "o", "ordinals")
     return Point(reader.year(match), half=number) if number in (1, 2) else None
 
 
 def weekday(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `Sunday`, `next Sunday`, `that Sunday`."""
     return Point(weekday=reader.value(match, "w", "weekdays"), direction=reader.direction(match))
 
 
 def day_from_now(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `yesterday`, `tonight`."""
     return Step("D", reader.value(match, "t", "days"), spoken=True)
 
 
 def unit_from_now(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `last week`, `this year`, `the following day`."""
     direction, word = reader.direction(match), reader.word(match, "u") or ""
     unit: str = reader.lexicon["units"][word]
     if direction is None or word.endswith("s"):
@@ -179,7 +206,9 @@ def unit_from_now(reader: Reader, match: re.Match[str]) -> Meaning | None:
     articled = reader.words.lower[match.start()] == "the"
     if direction == "last" and articled and unit in ("Y", "DE", "CE", "M", "W"):
         return Length(_timex("1", unit), unit, 1.0, direction)
-    spoken = direction in ("last", "this", "next") and not (direction == "next" and articled)
+    spoken = (
+        direction in SPOKEN and not (direction == "next" and articled) and not (direction == "this" and unit == "D")
+    )
     return Step(unit, COUNTS[direction], spoken)
 
 
@@ -190,17 +219,20 @@ def _plural_from_now(direction: str | None, unit: str) -> Meaning | None:
 
 
 def units_from_now(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `the past two months`."""
     unit = reader.value(match, "u", "units")
     number = reader.number(match)
     return Length(_timex(_count(number), unit), unit, number, reader.direction(match))
 
 
 def part_from_now(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `this morning`, `that evening`."""
     direction = reader.direction(match) or "this"
     return Step("D", COUNTS[direction], spoken=direction in ("last", "this", "next"))
 
 
 def ago(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `two years ago`."""
     unit, number = reader.value(match, "u", "units"), reader.number(match)
     if number is None or unit.startswith("T") or number != int(number):
         return Fixed("PAST_REF", TimeType.DATE)
@@ -208,6 +240,7 @@ def ago(reader: Reader, match: re.Match[str]) -> Meaning | None:
 
 
 def later(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `two days later`, `a year earlier`."""
     unit, number = reader.value(match, "u", "units"), reader.number(match)
     sign = 1 if match.start("A") >= 0 else -1
     if number is None or unit.startswith("T") or number != int(number):
@@ -216,20 +249,50 @@ def later(reader: Reader, match: re.Match[str]) -> Meaning | None:
 
 
 def vague_ago(_: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `years ago`, `months later`."""
     return Fixed("PAST_REF" if match.start("G") >= 0 else "FUTURE_REF", TimeType.DATE)
 
 
 def length(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `three days`, `four-week`."""
     unit, number = reader.value(match, "u", "units"), reader.number(match)
+    if unit == "Q" and number in (1.0, 3.0):
+        return None
     return Length(_timex(_count(number), unit), unit, number)
 
 
+def single(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `a single day`."""
+    unit = reader.value(match, "u", "units")
+    return Length(_timex("1", unit), unit, 1.0)
+
+
+def here(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `the day`, `the year before`."""
+    word = reader.word(match, "u") or ""
+    unit = reader.lexicon["units"][word]
+    if word.endswith("s") or unit not in ("D", "W", "WE", "M", "Y"):
+        return None
+    count = 0 if match.start("side") < 0 else 1 if reader.words.letters[match.start("side")] in "AK" else -1
+    return Step(unit, count, spoken=False)
+
+
+def week_of_month(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `the last week of March`."""
+    number = -1 if match.start("L") >= 0 else reader.value(match, "o", "ordinals")
+    if reader.value(match, "u", "units") != "W" or number > 5 or reader.direction(match) not in (None, "last"):
+        return None
+    return Point(reader.year(match), reader.value(match, "m", "months"), week=number)
+
+
 def half_length(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `half an hour`."""
     unit = reader.value(match, "u", "units")
     return Length(_timex("0.5", unit), unit, 0.5)
 
 
 def long(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `month-long`."""
     word = reader.word(match, "u") or ""
     unit = reader.lexicon["units"][word]
     many = word.endswith("s")
@@ -237,30 +300,33 @@ def long(reader: Reader, match: re.Match[str]) -> Meaning | None:
 
 
 def vague_length(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `years`."""
     word = reader.word(match, "u") or ""
-    return Length(_timex("X", reader.lexicon["units"][word]), reader.lexicon["units"][word], None)
+    unit = reader.lexicon["units"][word]
+    return Length(_timex("X", unit), unit, None) if word.endswith("s") and unit != "Q" else None
 
 
 def set_(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `daily`."""
     return Fixed(reader.value(match, "v", "sets"), TimeType.SET)
 
 
 def every(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `every two weeks`, `per day`."""
     number = reader.number(match) if match.start("n") >= 0 else 1.0
-    return Fixed(_timex(_count(number), reader.value(match, "u", "units")), TimeType.SET)
+    unit = reader.value(match, "u", "units") or reader.value(match, "u2", "units")
+    return Fixed(_timex(_count(number), unit), TimeType.SET)
 
 
 def every_weekday(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `every Friday`."""
     return Fixed(f"XXXX-WXX-{reader.value(match, 'w', 'weekdays')}", TimeType.SET)
 
 
-def time_alone(_: Reader, match: re.Match[str]) -> Meaning | None:
-    return Step("D", None, spoken=False)
-
-
 def _timex(count: str, unit: str) -> str:
-    if unit == "2W":
-        return f"P{2 * float(count):g}W" if count != "X" else "PXW"
+    if unit in ("2W", "DE", "CE") and count != "X":
+        factor, small = {"2W": (2, "W"), "DE": (10, "Y"), "CE": (100, "Y")}[unit]
+        return f"P{factor * float(count):g}{small}"
     return f"PT{count}{unit[1]}" if unit.startswith("T") else f"P{count}{unit}"
 
 

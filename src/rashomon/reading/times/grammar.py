@@ -13,7 +13,7 @@ from functools import cache
 
 from rashomon.reading.lexicon import load
 from rashomon.reading.times import builders as read
-from rashomon.reading.times.meaning import Expression, Fixed, Point, Step
+from rashomon.reading.times.meaning import Expression, Fixed, Length, Point, Step
 from rashomon.reading.times.symbols import Words
 from rashomon.record.values import TimeType
 
@@ -24,12 +24,16 @@ _OF = r"f(?P<of>t?L+U|tU)"
 _RULES: tuple[tuple[str, read.Builder], ...] = (
     (r"I", read.iso),
     (r"J", read.numeric),
-    (r"(?:(?P<w>[Ww])[.,]{0,2})?(?P<d>d)-?(?P<m>[Mm])-?(?P<y2>d)(?![.:x])", read.military_date),
-    (rf"(?:(?P<w>[Ww])[.,]{{0,2}})?(?:t(?=j))?(?P<d>[dj])-?f?(?P<m>[Mm])\.?(?:[,f-]?{_YEAR})?", read.month_day),
-    (rf"(?:(?P<w>[Ww])[.,]{{0,2}})?(?P<m>[Mm])\.?-?t?(?P<d>[dj])(?![.:]?[dnU])(?:,?f?{_YEAR})?", read.month_day),
-    (rf"(?P<m>[Mm])\.?[,f-]?{_YEAR}", read.month),
-    (rf"(?P<m>[Mm])\.?{_OF}", read.month),
-    (r"(?P<L>L)?(?P<m>[Mm])\.?", read.month),
+    (
+        r"(?:(?P<w>[Ww])[.,]{0,2})?(?P<d>d)(?P<dash>-)?(?P<m>[bm])(?(dash)-)(?P<y2>[dn])(?![.:xsMbm])",
+        read.military_date,
+    ),
+    (rf"(?:(?P<w>[Ww])[.,]{{0,2}})?t?(?P<d>[dj])-?f?(?P<m>M|b|m\.?)(?:[,f-]?{_YEAR})?", read.month_day),
+    (rf"(?:(?P<w>[Ww])[.,]{{0,2}})?(?P<m>M|b|m\.?)-?t?(?P<d>[dj])(?![.:]?[dnU])(?:,?f?{_YEAR})?", read.month_day),
+    (rf"t?(?:(?P<o>O)|(?P<L>L))(?P<u>U)[if](?P<m>[Mb])(?:f?{_YEAR})?", read.week_of_month),
+    (rf"(?P<m>M|b|m\.?)[,f-]?{_YEAR}", read.month),
+    (rf"(?P<m>M|b|m\.?){_OF}", read.month),
+    (r"(?P<L>L)?(?P<m>M|b|m\.?)", read.month),
     (rf"t?(?P<L>L)?(?P<s>S)f?(?:{_YEAR}|{_OF[1:]})", read.season),
     (r"(?P<y>Y)(?P<s>S)", read.season),
     (r"(?:t|(?P<L>L))?(?P<s>S)", read.season),
@@ -37,21 +41,25 @@ _RULES: tuple[tuple[str, read.Builder], ...] = (
     (r"t?(?P<o>O)rf(?P<y>Y)", read.half),
     (r"t?(?P<c>o-O)(?P<u>U)(?P<g>g)?|t?(?P<o>[Oj])-?(?P<u2>U)(?P<g2>g)?", read.century),
     (r"t?(?P<z>Z)(?P<g>g)?", read.decade),
-    (rf"(?:t?U)?{_YEAR}", read.year),
+    (r"(?P<bc>[dnY])(?=(?:R|-|N)[dnY]g)", read.year),
+    (rf"(?:t?U)?(?<!@){_YEAR}(?![zh])", read.year),
+    (r"(?<=#-)(?P<d>[dn])(?![:MbmU])", read.year_of_range),
     (r"e(?P<w>W)", read.every_weekday),
-    (r"(?:t(?=L))?(?P<L>L)?(?P<w>W)(?P<H>H)?", read.weekday),
+    (r"(?:t(?=L))?(?P<L>L+)?(?P<w>W)(?P<H>H)?", read.weekday),
     (r"(?P<t>T)(?P<H>H)?", read.day_from_now),
-    (rf"t?(?P<L>L+)(?P<n>{_NUMBER})x?-?(?P<u>U)", read.units_from_now),
-    (r"t?(?P<L>L+)(?P<u>U)", read.unit_from_now),
+    (rf"t?(?P<L>L+)(?P<n>{_NUMBER})s?-?(?P<u>U)", read.units_from_now),
+    (r"t?(?P<L>L+)s?(?P<u>U)", read.unit_from_now),
     (r"t?(?P<L>L+)(?P<H>H)", read.part_from_now),
     (rf"(?P<n>{_NUMBER})(?P<u>U)G", read.ago),
-    (r"(?P<u>U)(?:(?P<G>[GB])|A)(?!x)", read.vague_ago),
-    (rf"(?P<n>{_NUMBER})(?P<u>U)(?:(?P<A>A)|B)(?![xtaLfYMmWo])", read.later),
+    (rf"(?P<n>{_NUMBER})(?P<u>U)(?:(?P<A>A|K(?=[,.)|]))|B|Q(?=[,.)|]))", read.later),
+    (r"(?P<u>U)(?:(?P<G>[GB])|A)", read.vague_ago),
     (rf"e(?P<n>{_NUMBER})?(?P<u>U)|p(?P<u2>U)", read.every),
-    (rf"(?P<n>{_NUMBER})-?(?P<u>U)(?:-?l)?(?!-?k)", read.length),
+    (rf"(?P<n>{_NUMBER})-?s?-?(?P<u>U)(?:-?l)?(?!-?k)", read.length),
+    (r"a?u-?(?P<u>U)", read.single),
     (r"r-?a?(?P<u>U)", read.half_length),
     (r"(?P<u>U)-?l", read.long),
-    (r"(?P<u>U)", read.vague_length),
+    (r"t(?P<u>U)(?P<side>[ABKQ](?=[,.)|]))?(?![rxU-])", read.here),
+    (r"(?P<u>U)(?!-)", read.vague_length),
     (r"(?P<v>V)", read.set_),
 )
 
@@ -61,8 +69,10 @@ def _compiled() -> tuple[tuple[re.Pattern[str], read.Builder], ...]:
     return tuple((re.compile(pattern), builder) for pattern, builder in _RULES)
 
 
-_CLOCKS = re.compile(r"(?P<c>c)(?P<h>h)?\(?(?P<z>z)?|(?P<d>d)(?P<h2>h)(?P<z2>z)?|(?P<m>Y)(?:U|(?P<z3>z))|i?t?(?P<H>H)")
-_PHASE = re.compile(r"(?:t?Df?t?|t?E-?(?:it?)?)$")
+_CLOCKS = re.compile(
+    r"(?P<c>c)(?P<h>h)?\(?(?P<z>z)?|(?P<d>d)(?P<h2>h)(?P<z2>z)?|(?P<m>Y)(?:U|(?P<z3>z))|(?<=@)(?P<m4>Y)|t?(?P<H>H)"
+)
+_PHASE = re.compile(r"(?:t?Dft?|t?E-?(?:it?)?|[AB](?:it?)?)$")
 _LONGEST_PHASE = 5
 
 
@@ -82,7 +92,8 @@ def expressions(words: Words) -> list[Expression]:
                 _use(letters, found[-1])
     found += _clocks(reader, letters.decode("ascii"))
     found.sort(key=lambda expression: expression.first)
-    return _merged(words, [_phased(reader, words.letters, expression) for expression in found])
+    found = _shared(reader, words.letters, found)
+    return _merged(words, [_widened(reader, words.letters, expression) for expression in found])
 
 
 def _use(letters: bytearray, expression: Expression) -> None:
@@ -94,6 +105,10 @@ def _part_of_day(reader: read.Reader, match: re.Match[str]) -> str | None:
     return f"T{part}" if part else None
 
 
+_COUNTED = frozenset("Uodnaqs")
+"""Letters after a phrase that make it the beginning of a length: `the past` two days."""
+
+
 def _phrases(words: Words) -> Iterator[Expression]:
     """Yield the phrases and holidays of the lexicon."""
     table = _phrase_table()
@@ -101,7 +116,8 @@ def _phrases(words: Words) -> Iterator[Expression]:
     for index, word in enumerate(words.lower):
         if word in table and index > after:
             for phrase, meaning in table[word]:
-                if tuple(words.lower[index : index + len(phrase)]) == phrase:
+                end = index + len(phrase)
+                if tuple(words.lower[index:end]) == phrase and words.letters[end : end + 1] not in _COUNTED:
                     after = index + len(phrase) - 1
                     yield Expression(index, after, meaning)
                     break
@@ -137,9 +153,15 @@ def _clock(reader: read.Reader, match: re.Match[str]) -> str | None:
     part = _part_of_day(reader, match)
     if part:
         return part
-    figures = reader.word(match, "c") or reader.word(match, "d") or reader.word(match, "m") or ""
-    if match.start("m") >= 0:
-        if reader.words.lower[match.end() - 1] in ("hour", "minutes", "mins", "seconds", "days"):
+    figures = (
+        reader.word(match, "c") or reader.word(match, "d") or reader.word(match, "m") or reader.word(match, "m4") or ""
+    )
+    if match.start("m") >= 0 or match.start("m4") >= 0:
+        if (
+            match.start("m4") < 0
+            and match.start("z3") < 0
+            and reader.words.lower[match.end() - 1] not in ("hours", "hrs")
+        ):
             return None
         figures = f"{figures[:2]}:{figures[2:]}"
     hour, _, rest = figures.partition(":")
@@ -153,6 +175,59 @@ def _clock(reader: read.Reader, match: re.Match[str]) -> str | None:
     return f"T{number:02d}:{rest or '00'}{zone}"
 
 
+def _shared(reader: read.Reader, letters: str, found: list[Expression]) -> list[Expression]:
+    """Give the parts of a range what only one says: `6-15 October 1952`, `May 20 and 21`, `from May to July 2017`."""
+    shared: list[Expression] = []
+    for expression in found:
+        point = expression.meaning
+        if isinstance(point, Point) and point.month and letters[expression.first - 1 : expression.first] in _JOINTS:
+            before = shared[-1] if shared else None
+            first = expression.first
+            if before is not None and before.last == first - 2 and isinstance(before.meaning, Point):
+                if before.meaning.month and before.meaning.year is None and point.year is not None:
+                    shared[-1] = replace(before, meaning=replace(before.meaning, year=point.year))
+            elif first >= 2 and letters[first] in "dj" and letters[first - 2] in "dj":
+                day = int(re.sub(r"\D", "", reader.words.lower[first - 2]))
+                shared.append(Expression(first - 2, first - 2, replace(point, day=day, weekday=None)))
+        shared.append(expression)
+        end = expression.last
+        if isinstance(point, Point) and point.month and point.day and letters[end] in "dj":
+            match = _LATER_DAY.match(letters, end + 1)
+            if match is not None:
+                day = int(re.sub(r"\D", "", reader.words.lower[match.start("d")]))
+                year = reader.year(match) or point.year
+                shared[-1] = replace(expression, meaning=replace(point, year=year))
+                shared.append(
+                    Expression(match.start("d"), match.end() - 1, replace(point, day=day, year=year, weekday=None))
+                )
+    return shared
+
+
+_JOINTS = frozenset("-RN")
+_LATER_DAY = re.compile(r"(?:-|[RN](?=[dj][,.)|Nixf]))(?P<d>[dj])(?:,?(?P<y>Y))?(?![Mbm:UsdnhzR-])")
+
+
+def _widened(reader: read.Reader, letters: str, expression: Expression) -> Expression:
+    """Take in the words before an expression that belong to it."""
+    if isinstance(expression.meaning, Length) and expression.meaning.direction is None:
+        return _approximated(reader, expression)
+    return _phased(reader, letters, expression)
+
+
+def _approximated(reader: read.Reader, expression: Expression) -> Expression:
+    words, first = reader.words.lower, expression.first
+    for phrase in _approximations():
+        if tuple(words[max(0, first - len(phrase)) : first]) == phrase:
+            return replace(expression, first=first - len(phrase))
+    return expression
+
+
+@cache
+def _approximations() -> tuple[tuple[str, ...], ...]:
+    phrases = (tuple(phrase.split()) for phrase in load("times")["approximations"]["words"])
+    return tuple(sorted(phrases, key=len, reverse=True))
+
+
 def _phased(reader: read.Reader, letters: str, expression: Expression) -> Expression:
     """Take in the words before that say which part is meant: `early in`, `the end of`."""
     if not isinstance(expression.meaning, (Point, Step)):
@@ -162,8 +237,10 @@ def _phased(reader: read.Reader, letters: str, expression: Expression) -> Expres
     if match is None or not match[0]:
         return expression
     words = reader.words.lower[begin + match.start() : expression.first]
-    phases = reader.lexicon["phases"] | reader.lexicon["phase_nouns"]
-    phase = next(phases[word] for word in words if word in phases)
+    phases = reader.lexicon["phases"] | reader.lexicon["phase_nouns"] | reader.lexicon["sides"]
+    phase = next((phases[word] for word in words if word in phases), None)
+    if phase is None:
+        return expression
     if isinstance(expression.meaning, Point) and expression.meaning.day is not None and expression.clock is None:
         return expression
     return replace(expression, first=begin + match.start(), phase=phase)

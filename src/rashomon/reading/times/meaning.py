@@ -7,6 +7,7 @@ Does not know: the words (grammar) or the days (reckoning).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from rashomon.record.values import TimeType
@@ -19,10 +20,16 @@ class Moment(NamedTuple):
     month: int | None = None
     day: int | None = None
 
+    def date(self) -> date | None:
+        """Return the day; None when it is not known to the day, or lies before Christ."""
+        return date(self.year, self.month, self.day) if self.month and self.day and self.year > 0 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """So many units (TIMEX3 D, W, WE, M, Q, Y, DE, CE) from another time; `count` None: how many is not said.
+    """So many units (TIMEX3 D, W, WE, M, Q, Y, DE, CE) from another time.
+
+    `count` None: how many is not said; `loose`: the words are not exact to the unit (`two years ago`).
 
     `spoken`: counted from the day of speaking (`yesterday`), else from the time the text is at (`the next day`).
     """
@@ -37,9 +44,10 @@ class Step:
 class Point:
     """A place in the calendar, as far as the words say it; None: not said.
 
-    `weekday` is 1 (Monday) to 7; `season` a TIMEX3 season; `quarter` 1–4; `half` 1–2; `years` the figures a decade or
-    century begins with (``199``, ``19``). `direction` is last, next, this, before, after or same;
-    `within` the year it is in, where that is a step away (`of last year`). `doubtful`: day and month may be the other way.
+    `weekday` is 1 (Monday) to 7; `season` a TIMEX3 season; `quarter` 1–4; `half` 1–2; `week` of the month, -1 the last;
+    `years` the figures a decade or century begins with (``199``, ``19``). `direction` is last, next, this, before,
+    after or same; `within` the year it is in, where that is a step away (`of last year`). `doubtful`: day and month may
+    be the other way round.
     """
 
     year: int | None = None
@@ -49,6 +57,7 @@ class Point:
     season: str | None = None
     quarter: int | None = None
     half: int | None = None
+    week: int | None = None
     years: str | None = None
     before_christ: bool = False
     direction: str | None = None
@@ -81,7 +90,8 @@ Meaning = Point | Step | Length | Fixed
 class Expression:
     """Words `first` to `last` (both included) and what they say.
 
-    `clock` is the TIMEX3 time of day (``T09:14Z``, ``TMO``); `phase` early, mid or late.
+    `clock` is the TIMEX3 time of day (``T09:14Z``, ``TMO``); `phase` early, mid or late, or earlier or
+    later: the part that is over, or to come, when the report appears.
     """
 
     first: int

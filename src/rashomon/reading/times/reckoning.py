@@ -18,8 +18,14 @@ SEASONS = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 """TIMEX3 season to EDTF season (northern, as TimeML has it)."""
 
 
+_LATE_IN_YEAR, _EARLY_IN_YEAR = 11, 2
+"""A history that is at the former month or later, and names the latter or an earlier one, has gone on to the next year.
+Evidence: wikiwars-train, `score.py times`.
+"""
+
+
 class Value(NamedTuple):
-    """A TIMEX3 value, the EDTF value of the same days (None: not known) and the point that later words may count from."""
+    """A TIMEX3 value, the EDTF value of the same days (None: not known) and the point later words count from."""
 
     timex: str
     edtf: str | None
@@ -50,8 +56,7 @@ def point(meaning: Point, reference: Moment | None, future: bool, narrative: boo
         inside = step(meaning.within, reference)
         if inside is None or inside.moment is None:
             return unanchored(meaning)
-        year, month, _ = inside.moment
-        meaning = replace(meaning, year=year, month=meaning.month or (month if meaning.day else None), within=None)
+        meaning = replace(meaning, year=inside.moment.year, within=None)
     if meaning.years is not None:
         return _years(meaning)
     if meaning.weekday is not None and meaning.day is None:
@@ -78,12 +83,24 @@ def in_year(meaning: Point, year: int) -> Value | None:
         first = 6 * meaning.half - 5
         edtf = f"{year:04d}-{first:02d}/{year:04d}-{first + 5:02d}" if base.edtf else None
         return Value(f"{base.timex}-H{meaning.half}", edtf, Moment(year, first))
+    if meaning.week and meaning.month and year > 0:
+        return _week_of_month(year, meaning.month, meaning.week)
     moment = Moment(year, meaning.month, meaning.day)
     if not valid(moment):
         return None
     if meaning.doubtful:
         return Value(f"{base.timex}-XX-XX", base.edtf, Moment(year))
     return at(moment)
+
+
+def _week_of_month(year: int, month: int, week: int) -> Value | None:
+    length = calendar.monthrange(year, month)[1]
+    first = length - 6 if week < 0 else 7 * week - 6
+    if first > length:
+        return None
+    begin, end = date(year, month, first), date(year, month, min(first + 6, length))
+    number = end.isocalendar()
+    return Value(f"{number.year:04d}-W{number.week:02d}", f"{begin.isoformat()}/{end.isoformat()}", Moment(year, month))
 
 
 def unanchored(meaning: Point) -> Value:
@@ -110,9 +127,9 @@ def _years(meaning: Point) -> Value:
 
 
 def _weekday(meaning: Point, reference: Moment, future: bool) -> Value:
-    if not reference.day or not reference.month or reference.year <= 0:
+    today = reference.date()
+    if today is None:
         return unanchored(meaning)
-    today = date(*reference)
     back = (today.isoweekday() - (meaning.weekday or 0)) % 7
     if meaning.direction in ("next", "after"):
         day = today + timedelta(days=(7 - back) % 7 or 7)
@@ -131,7 +148,10 @@ def _year_near(meaning: Point, reference: Moment, future: bool, narrative: bool)
         return reference.year
     first = _first_month(meaning)
     if narrative:
-        return reference.year + {"next": 1, "after": 1, "last": -1, "before": -1}.get(meaning.direction or "", 0)
+        turned = reference.month >= _LATE_IN_YEAR and first <= _EARLY_IN_YEAR and meaning.direction is None
+        return (
+            reference.year + turned + {"next": 1, "after": 1, "last": -1, "before": -1}.get(meaning.direction or "", 0)
+        )
     here, there = (reference.month, reference.day or 1), (first, meaning.day or (reference.day or 1))
     if meaning.direction in ("last", "before"):
         return reference.year - (there >= here)
@@ -151,46 +171,54 @@ def _first_month(meaning: Point) -> int:
 
 
 def step(meaning: Step, reference: Moment | None) -> Value | None:
-    """Return the value of a step from `reference`, as exact as the reference allows."""
-    count = meaning.count
-    if reference is None or count is None:
+    """Return the value of a step from `reference`, as exact as the reference allows; None: there is no such day."""
+    if reference is None or meaning.count is None:
         return Value(_UNKNOWN.get(meaning.unit, "XXXX"), None, None)
-    year, month, day = reference
     mark = "~" if meaning.loose else ""
     if meaning.unit in ("Y", "DE", "CE"):
-        return _stepped_years(
-            meaning.unit, year + count * {"Y": 1, "DE": 10, "CE": 100}[meaning.unit], mark, meaning.loose
-        )
+        year = reference.year + meaning.count * {"Y": 1, "DE": 10, "CE": 100}[meaning.unit]
+        return _stepped_years(meaning.unit, year, mark, meaning.loose)
     if meaning.unit in ("M", "Q"):
-        if not month:
-            return Value(f"{at(Moment(year)).timex}-XX" if count == 0 else "XXXX-XX", None, None)
-        months = year * 12 + month - 1 + count * (3 if meaning.unit == "Q" else 1)
-        year, month = months // 12, months % 12 + 1
-        if meaning.unit == "Q" and year > 0:
-            return in_year(Point(quarter=(month + 2) // 3), year)
-        value = at(Moment(year, month))
-        return value._replace(edtf=value.edtf + mark if value.edtf else None)
-    if not month or not day or year <= 0:
+        return _stepped_months(meaning, reference, mark)
+    today = reference.date()
+    if today is None:
         return _stepped_days_roughly(meaning, reference)
     try:
-        then = date(year, month, day) + timedelta(days=count * {"D": 1, "W": 7, "WE": 7, "2W": 14}[meaning.unit])
+        then = today + timedelta(days=meaning.count * {"D": 1, "W": 7, "WE": 7, "2W": 14}[meaning.unit])
     except OverflowError:
         return None
-    moment = Moment(then.year, then.month, then.day)
     if meaning.unit == "D" or meaning.loose:
-        value = at(moment)
-        return value._replace(edtf=(value.edtf or "") + (mark if meaning.unit != "D" else ""))
-    monday = then - timedelta(days=then.isoweekday() - 1)
-    week = then.isocalendar()
-    weekend = meaning.unit == "WE"
-    first = monday + timedelta(days=5 if weekend else 0)
-    text = f"{week.year:04d}-W{week.week:02d}" + ("-WE" if weekend else "")
-    return Value(text, f"{first.isoformat()}/{(monday + timedelta(days=6)).isoformat()}", moment)
+        value = at(Moment(then.year, then.month, then.day))
+        return _marked(value, mark if meaning.unit != "D" else "")
+    return _week(then, weekend=meaning.unit == "WE")
+
+
+def _marked(value: Value, mark: str) -> Value:
+    return value._replace(edtf=value.edtf + mark) if value.edtf else value
+
+
+def _stepped_months(meaning: Step, reference: Moment, mark: str) -> Value | None:
+    year, month, _ = reference
+    if not month:
+        return Value(f"{at(Moment(year)).timex}-XX" if meaning.count == 0 else "XXXX-XX", None, None)
+    months = year * 12 + month - 1 + (meaning.count or 0) * (3 if meaning.unit == "Q" else 1)
+    year, month = months // 12, months % 12 + 1
+    if meaning.unit == "Q" and year > 0:
+        return in_year(Point(quarter=(month + 2) // 3), year)
+    return _marked(at(Moment(year, month)), mark) if year < 9999 else None
+
+
+def _week(day: date, weekend: bool) -> Value:
+    monday = day - timedelta(days=day.isoweekday() - 1)
+    number = day.isocalendar()
+    first, last = monday + timedelta(days=5 if weekend else 0), monday + timedelta(days=6)
+    text = f"{number.year:04d}-W{number.week:02d}" + ("-WE" if weekend else "")
+    return Value(text, f"{first.isoformat()}/{last.isoformat()}", Moment(day.year, day.month, day.day))
 
 
 _UNKNOWN = {
-    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX",
-    "DE": "XXX", "CE": "XX",
+    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
+    "Y": "XXXX", "DE": "XXX", "CE": "XX",
 }  # fmt: skip
 
 
@@ -198,8 +226,7 @@ def _stepped_years(unit: str, year: int, mark: str, loose: bool) -> Value | None
     if not -9999 < year < 9999:
         return None
     if unit == "Y" or loose or year <= 0:
-        value = at(Moment(year))
-        return value._replace(edtf=value.edtf + mark if value.edtf else None)
+        return _marked(at(Moment(year)), mark)
     figures = f"{year:04d}"[: 3 if unit == "DE" else 2]
     return Value(figures, figures.ljust(4, "X"), Moment(year))
 
@@ -215,15 +242,14 @@ def _stepped_days_roughly(meaning: Step, reference: Moment) -> Value:
 def length(meaning: Length, reference: Moment | None) -> Value:
     """Return the value of a length of time; its days are known when it runs up to, or from, a known day."""
     unknown = Value(meaning.timex, None, None)
-    if reference is None or not reference.day or not reference.month or reference.year <= 0 or not meaning.count:
-        return unknown
-    if meaning.direction not in ("last", "next"):
+    today = reference.date() if reference is not None else None
+    if today is None or not meaning.count or meaning.direction not in ("last", "next"):
         return unknown
     sign = -1 if meaning.direction == "last" else 1
-    then = _moved(date(*reference), meaning.unit, sign * meaning.count)
+    then = _moved(today, meaning.unit, sign * meaning.count)
     if then is None:
         return unknown
-    first, last = sorted((date(*reference), then))
+    first, last = sorted((today, then))
     return Value(meaning.timex, f"{first.isoformat()}/{last.isoformat()}", None)
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from rashomon.reading.lexicon import load
-from rashomon.reading.times.meaning import Expression, Point, Step
+from rashomon.reading.times.meaning import Expression, Point
 from rashomon.reading.times.symbols import Words
 
 if TYPE_CHECKING:
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 _FARTHEST_GOVERNOR = 8
 """Steps up the tree that are looked at for the verb: deeper ones are another clause's."""
+
+
+_NUMBER_MARKS = frozenset({"$", "€", "£", "#"})
+_DETERMINERS = frozenset({"the", "its", "their", "his", "her", "s"})
+_EARLIEST_UNMARKED = 1500
+"""Four figures without a preposition are not read as a year before this one."""
 
 
 class Sense:
@@ -45,39 +51,49 @@ class Sense:
 
     def is_time(self, expression: Expression) -> bool:
         """Tell whether the words mean a time here."""
-        meaning, words = expression.meaning, self._words.lower
+        meaning = expression.meaning
         first, last = expression.first, expression.last
         letters = self._words.letters[first : last + 1]
         if isinstance(meaning, Point):
+            if letters == "b":
+                return self._before(first) in self._signs
             if letters in ("m", "m."):
-                return self._before(first) in self._signs and words[first] in ("may", "march")
+                return False
             if letters == "Y":
                 return self._is_year(first)
             if letters == "y":
                 return self._before(first) in self._signs
             if meaning.season and "Y" not in letters and "f" not in letters:
-                return self.token(last).pos_ == "NOUN" and self._after(last) not in ("of", "-")
+                return self._is_season(expression, letters)
             if meaning.month and meaning.day and meaning.year is None:
                 return self._after(last) not in ("people", "percent", "%")
             if meaning.years is not None and letters[-1:] == "Z":
                 return self._before(first) not in ("his", "her", "their", "my", "your")
-        if isinstance(meaning, Step) and letters == "H":
-            return True
+        return letters != "H" or self.token(first).pos_ != "PROPN"
+
+    def _is_season(self, expression: Expression, letters: str) -> bool:
+        if self.token(expression.last).pos_ not in ("NOUN", "PROPN") or self._after(expression.last) in ("of", "-"):
+            return False
+        if self._words.lower[expression.last] == "fall":
+            return letters[0] in "tL" and self._after(expression.last) not in ("in", "from", "to")
         return True
 
     def _is_year(self, index: int) -> bool:
         before, after = self._before(index), self._after(index)
-        year = int(self._words.lower[index])
-        if before in self._never_after or after in self._never_before or not before.replace("/", "x").replace("$", ""):
+        year, letters = int(self._words.lower[index]), self._words.letters
+        if before in self._never_after or after in self._never_before or before in _NUMBER_MARKS:
             return False
-        if before in ("$", "€", "£", "#", ".", "-", "–", ":") and before not in ("-", "–", ":"):
-            return False
-        if after == "-" and not 1900 <= year <= 2100:
-            return False
-        follower = self.token(index + 1) if index + 1 < len(self._words.lower) else None
-        if follower is not None and follower.tag_ == "NNS" and before != "the":
-            return False
-        return 1900 <= year <= 2100 or before in self._signs
+        ranged = letters[index + 1 : index + 3] in ("-Y", "-d", "-n") or letters[max(0, index - 2) : index] in (
+            "#-",
+            "Y-",
+        )
+        if before in self._signs or ranged or (before == "(" and after in (")", ",")):
+            return year >= _EARLIEST_UNMARKED or before in self._signs
+        follower = self.token(index + 1) if index + 1 < len(letters) else None
+        plural = follower is not None and follower.tag_ == "NNS"
+        if before in _DETERMINERS:
+            return year >= _EARLIEST_UNMARKED
+        return 1900 <= year <= 2100 and not plural
 
     def looks_forward(self, expression: Expression) -> bool:
         """Tell whether the verb that governs the expression is in the future."""

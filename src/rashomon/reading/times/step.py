@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rashomon.reading.times.anchoring import Anchoring, is_history
 from rashomon.reading.times.grammar import expressions
-from rashomon.reading.times.meaning import Expression, Fixed, Point
+from rashomon.reading.times.meaning import Expression, Fixed
 from rashomon.reading.times.publication import bounded
 from rashomon.reading.times.sense import Sense
 from rashomon.reading.times.symbols import Words, words_of
@@ -38,9 +38,8 @@ class Times:
             for expression in expressions(words)
             if sense.is_time(expression)
         ]
-        years = [e.meaning.year for e, _ in found if isinstance(e.meaning, Point) and e.meaning.year is not None]
         published = page.published
-        history = is_history(years, published.edtf)
+        history = is_history([expression for expression, _ in found], published.edtf)
         if published.edtf is None:
             published = bounded(text, words, found, history)
         mentions = _anchored(text, words, found, Anchoring(published.edtf, history), page.sentences)

@@ -3,11 +3,12 @@
 Knows: which words and figures have to do with time (lexicon `times`), and the letter of each kind.
 Does not know: which letters make an expression (grammar) or what day one means (reckoning).
 
-Letters: M month, m short or doubtful month, W weekday, w short weekday, U unit, H part of a day, S season, T today and
-its like, E phase (early), D phase as a noun (end), L direction (last, next, following), O ordinal word, j ordinal in figures, d one or two
-figures, n other figures, Y four figures, y figures after an apostrophe, o number word, q vague number, Z decade, c clock
-time, h a.m. or p.m., z time zone, I ISO date, J numeric date, V SET word, G ago, A later, B earlier, g BC, t the, a a/an,
-f of, i in, r half, e every, p per, N and, R to, X holiday, l long, k old; ``,``, ``.``, ``-``, ``:``, ``(``, ``)`` themselves;
+Letters: M month, b doubtful month (may), m short month, W weekday, w short weekday, U unit, H part of a day, S
+season, T today and its like, E phase (early), D phase as a noun (end), L direction (last, next, following), O ordinal
+word, j ordinal in figures, d a number up to 31, Y four figures, n other figures, y figures after an apostrophe, o
+number word, q vague number, u single, s consecutive and its like, Z decade, c clock time, h a.m. or p.m., z time
+zone, I ISO date, J numeric date, V SET word, G ago, A later, K after, B earlier, Q before, g BC, t the, a a/an, f of,
+i in, @ at, r half, e every, p per, N and, R to, l long, k old; ``,``, ``.``, ``-``, ``:``, ``(``, ``)`` themselves;
 ``|`` an end of a paragraph; ``x`` the rest.
 """
 
@@ -40,15 +41,16 @@ _TOKEN = re.compile(
 )
 
 _PLAIN = {
-    "the": "t", "a": "a", "an": "a", "of": "f", "in": "i", "every": "e", "each": "e", "per": "p", "and": "N", "to": "R",
-    "through": "R", "until": "R", "till": "R", "ago": "G", "later": "A", "afterwards": "A", "afterward": "A", "after": "A",
-    "earlier": "B", "before": "B", "previously": "B", "long": "l", "old": "k", "am": "h", "pm": "h", "half": "r",
+    "the": "t", "a": "a", "an": "a", "of": "f", "in": "i", "at": "@", "every": "e", "each": "e", "per": "p", "and": "N",
+    "to": "R", "through": "R", "until": "R", "till": "R", "ago": "G", "later": "A", "afterwards": "A", "afterward": "A",
+    "after": "K", "earlier": "B", "previously": "B", "before": "Q", "long": "l", "old": "k", "am": "h", "pm": "h",
+    "half": "r", "single": "u",
 }  # fmt: skip
 _MARKS = {",": ",", ".": ".", "-": "-", "–": "-", "—": "-", "‑": "-", ":": ":", "(": "(", ")": ")"}
 _TABLES = (
-    ("zones", "z"), ("days", "T"), ("phases", "E"), ("phase_nouns", "D"), ("directions", "L"), ("ordinals", "O"), ("decades", "Z"), ("sets", "V"),
-    ("parts_of_day", "H"), ("seasons", "S"), ("units", "U"), ("months_short", "m"), ("months", "M"),
-    ("weekdays_short", "w"), ("weekdays", "W"),
+    ("zones", "z"), ("days", "T"), ("phases", "E"), ("phase_nouns", "D"), ("directions", "L"), ("ordinals", "O"),
+    ("decades", "Z"), ("sets", "V"), ("parts_of_day", "H"), ("seasons", "S"), ("units", "U"), ("months_short", "m"),
+    ("months", "M"), ("weekdays_short", "w"), ("weekdays", "W"),
 )  # fmt: skip
 _DOUBTFUL_MONTHS = frozenset({"may", "march"})
 _EARLIEST_YEAR, _LATEST_YEAR = 1000, 2199
@@ -68,6 +70,7 @@ class Words:
 def _letters() -> dict[str, str]:
     lexicon = load("times")
     letters = dict.fromkeys(number_words(), "o") | dict.fromkeys(vague_words(), "q") | _PLAIN
+    letters |= dict.fromkeys(lexicon["length_adjectives"]["words"], "s")
     for table, letter in _TABLES:
         letters |= dict.fromkeys(lexicon[table], letter)
     return letters
@@ -88,8 +91,8 @@ def words_of(text: str) -> Words:
             letter = table.get(low, "x")
             if letter in "MmWw" and not _named(word, low):
                 letter = "x"
-            elif low in _DOUBTFUL_MONTHS:
-                letter = "m"
+            elif letter == "M" and low in _DOUBTFUL_MONTHS:
+                letter = "b"
             word = low
         elif kind == "F":
             letter = _figures(word)
@@ -105,12 +108,12 @@ def words_of(text: str) -> Words:
 
 
 def _named(word: str, low: str) -> bool:
-    """Tell whether a month or weekday is written as a name; `sun`, `may` and `march` in small letters are other words."""
+    """Tell whether a month or weekday is written as a name: `sun` and `may` in small letters are other words."""
     return word[0].isupper() or len(low) > 5
 
 
 def _figures(word: str) -> str:
-    if len(word) <= 2:
+    if len(word) <= 2 and 1 <= int(word) <= 31:
         return "d"
     if len(word) == 4:
         return "Y"

@@ -36,13 +36,13 @@ class Server:
     def address(self, database: str = "postgres") -> str:
         return f"postgresql://postgres@/{database}?host={self._folder}"
 
-    def new_database(self) -> str:
-        """Make an empty database and return its address."""
+    def new_database(self, how: str = "") -> str:
+        """Make an empty database (`how`: more words for CREATE DATABASE) and return its address."""
         name = f"casebook_{next(self._numbers)}"
         engine = engine_to(self.address())
         try:
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.execute(text(f"CREATE DATABASE {name}"))
+                connection.execute(text(f"CREATE DATABASE {name}{how}"))
         finally:
             engine.dispose()
         return self.address(name)
@@ -56,7 +56,18 @@ def running_server() -> Iterator[Server]:
         nobody = _nobody(folder)
         programs = _programs(folder, nobody)
         data = folder / "data"
-        initdb = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"]
+        initdb = [
+            str(programs / "initdb"),
+            "-D",
+            str(data),
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+        ]
         subprocess.run([*initdb, "--no-sync"], cwd=folder, check=True, capture_output=True, **nobody)
         settings = ("listen_addresses=", f"unix_socket_directories={folder}", "fsync=off", "shared_buffers=32MB")
         options = [part for setting in settings for part in ("-c", setting)]
@@ -68,7 +79,7 @@ def running_server() -> Iterator[Server]:
             _wait(process, folder)
             yield Server(folder)
         finally:
-            process.send_signal(signal.SIGINT)  # "fast shutdown": no waiting for clients
+            process.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept
             process.wait(30)
     finally:
         shutil.rmtree(folder)

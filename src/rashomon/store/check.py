@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, select
 
-from rashomon.store import tables
+from rashomon.store import search, tables
 from rashomon.store.originals import Originals
 from rashomon.store.refusals import refusals_of
 from rashomon.store.rows import decompressed, index_rows, reading_of, report_row, value_of
@@ -102,6 +102,8 @@ class Check:
             for name, rows in wanted.items():
                 if rows != _kept(connection, name, row.report):
                     yield Problem("index", row.report, f"the rows of table {name} do not follow from its record")
+            if search.words(reading) and not search.is_indexed(connection, row.number):
+                yield Problem("index", row.report, "its words are not in the search index")
 
     def _unread(self) -> list[str]:
         report, kept = tables.report, tables.reading

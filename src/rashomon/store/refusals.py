@@ -10,7 +10,6 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import Error as SQLiteError
-from typing import Any
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -66,13 +65,24 @@ def refusals_of(name: str) -> Iterator[None]:
 
 
 def _refusal(name: str, error: Exception) -> CasebookError:
-    cause: Any = error.orig if isinstance(error, DBAPIError) else error
-    facts = cause.args[0] if cause is not None and cause.args else str(error)
-    if isinstance(facts, dict):  # pg8000 hands on the fields of PostgreSQL's message: C the code, M the words
-        said = str(facts.get("M", facts))
-        what, hint = _SQLSTATES.get(str(facts.get("C")), (said, _OTHER))
+    facts = _server_says(error)
+    if facts:
+        said = facts["M"]
+        what, hint = _SQLSTATES.get(facts["C"], (said, _OTHER))
     else:
-        said = str(facts)
+        said = str(error.orig if isinstance(error, DBAPIError) else error)
         known = (words for parts, words in _SAID if any(part in said.lower() for part in parts))
         what, hint = next(known, (said, _OTHER))
     return CasebookError(f"{name}: {' '.join(what.split())}", hint)
+
+
+def _server_says(error: BaseException | None) -> dict[str, str] | None:
+    """Return the fields of PostgreSQL's message (C the code, M the words), None when there is none.
+
+    pg8000 hides the message of a refused connection behind a failure to say goodbye, so we look behind each error.
+    """
+    while error is not None:
+        if error.args and isinstance(error.args[0], dict):
+            return {"C": "", "M": str(error.args[0]), **error.args[0]}
+        error = error.orig if isinstance(error, DBAPIError) else error.__context__
+    return None

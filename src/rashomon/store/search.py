@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
@@ -26,6 +25,9 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064
 """Accents and vowel signs (Latin, Cyrillic, Hebrew, Arabic): they do not end a word, and folding drops them."""
 
 _WORD = re.compile(f"[^\\W_]+(?:[{_MARKS}]+[^\\W_]*)*")
+_NO_LETTER = re.compile("[\\W_\u02b0-\u02ff]+")
+"""What folding drops: marks, and the small letters that write Arabic or Hebrew sounds in Latin script (ʿayn, hamza)."""
+
 _ASKED = re.compile(r'"([^"]*)"|(\S+)')
 
 _LONGEST = 64
@@ -68,9 +70,9 @@ def terms(asked: str) -> tuple[Term, ...]:
     """
     made = []
     for quoted, bare in _ASKED.findall(asked):
-        words = tuple(word for word in map(_folded, _WORD.findall(quoted or bare)) if word)
-        if words:
-            made.append(Term(words, bare.endswith("*")))
+        asked_words = tuple(word for word in map(_folded, _WORD.findall(quoted or bare)) if word)
+        if asked_words:
+            made.append(Term(asked_words, bare.endswith("*")))
     if not made:
         raise UsageError(
             f"there is no word in {asked!r}", 'give words, "words in quotes", or the beginning of one: displac*'
@@ -84,18 +86,30 @@ def make(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
-def index(connection: Connection, number: int, reading: Reading) -> None:
-    """Index a reading under its number. Rows of older readings stay and are found no more (see `numbers`)."""
+def words(reading: Reading) -> list[str]:
+    """Return the folded words of a reading's text and names, each once, in no order."""
     raw = set(_WORD.findall(reading.report.text))
     for _, name in names(reading):
         raw.update(_WORD.findall(name))
-    words = sorted({folded for folded in map(_folded, raw) if folded})
+    return list({folded for folded in map(_folded, raw) if folded})
+
+
+def index(connection: Connection, number: int, reading: Reading) -> None:
+    """Index a reading under its number. Rows of older readings stay; who asks leaves them out (see `numbers`)."""
+    found = words(reading)
     if connection.dialect.name == "sqlite":
-        rows: list[Any] = [" ".join(words)]
+        rows: list[Any] = [" ".join(found)]
     else:
-        rows = [words[start : start + _WORDS_A_ROW] for start in range(0, len(words), _WORDS_A_ROW)]
+        rows = [found[start : start + _WORDS_A_ROW] for start in range(0, len(found), _WORDS_A_ROW)]
     if rows:
         connection.execute(text(_KEPT[connection.dialect.name]), [{"reading": number, "words": row} for row in rows])
+
+
+def is_indexed(connection: Connection, number: int) -> bool:
+    """Tell whether the reading of that number has a row in the index; one without any word has none on PostgreSQL."""
+    key = "rowid" if connection.dialect.name == "sqlite" else "reading"
+    asked = text(f"SELECT 1 FROM {TABLE} WHERE {key} = :number LIMIT 1")
+    return connection.scalar(asked, {"number": number}) is not None
 
 
 def numbers(term: Term, dialect: str) -> list[Select[tuple[int]]]:
@@ -140,22 +154,22 @@ def places(reading: Reading, asked: Sequence[Term]) -> list[list[Span]] | None:
     return found if all(found) else None
 
 
-def _standing(words: str, asked: Sequence[Term]) -> list[list[Span]]:
-    cut = [(Span(*match.span()), _folded(match[0])) for match in _WORD.finditer(words)]
-    folded = [word for _, word in cut]
-    found: list[list[Span]] = [[] for _ in asked]
-    for term, spans in zip(asked, found, strict=True):
+def _standing(text_: str, asked: Sequence[Term]) -> list[list[Span]]:
+    cut = [match.span() for match in _WORD.finditer(text_)]
+    raw = [text_[start:end] for start, end in cut]
+    fold = {word: _folded(word) for word in set(raw)}
+    folded = [fold[word] for word in raw]
+    found = []
+    for term in asked:
         size = len(term.words)
-        for start in range(len(cut) - size + 1):
-            if term.fits(folded[start : start + size]):
-                spans.append(Span(cut[start][0].start, cut[start + size - 1][0].end))
+        starts = (place for place, word in enumerate(folded) if word.startswith(term.words[0]))
+        fitting = (place for place in starts if term.fits(folded[place : place + size]))
+        found.append([Span(cut[place][0], cut[place + size - 1][1]) for place in fitting])
     return found
 
 
-@lru_cache(maxsize=65536)
 def _folded(word: str) -> str:
     """Return `word` as it is compared: without case, accents, vowel signs and forms; empty when nothing is left."""
     if word.isascii():
         return word[:_LONGEST].lower()
-    letters = (letter for letter in normalize("NFKD", word.casefold()) if letter.isalnum())
-    return "".join(letters)[:_LONGEST]
+    return _NO_LETTER.sub("", normalize("NFKD", word.casefold()))[:_LONGEST]

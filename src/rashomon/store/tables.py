@@ -22,7 +22,6 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
-    String,
     Table,
     Text,
     UniqueConstraint,
@@ -37,11 +36,16 @@ class Exact(TypeDecorator[str]):
     """Text that comes back as it was, whatever is in it.
 
     PostgreSQL refuses NUL, and neither database takes a lone surrogate: these (and the backslash itself) are kept as a
-    backslash and four hexadecimal digits. Two texts are equal in the database exactly when they are equal here.
+    backslash and four hexadecimal digits. Texts are compared byte by byte on both: two are equal in the database
+    exactly when they are equal here, an order is the same order, and the beginning of an id is a range.
     """
 
     impl = Text
     cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        """Return the database's own type: SQLite compares bytes by itself."""
+        return dialect.type_descriptor(Text(collation="C" if dialect.name == "postgresql" else None))
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Return `value` as it is kept."""
@@ -51,9 +55,6 @@ class Exact(TypeDecorator[str]):
         """Return `value` as it was given."""
         return None if value is None else _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
 
-
-ID = String().with_variant(String(collation="C"), "postgresql")
-"""Identifiers are compared byte by byte on both, so that a prefix is a range and an order is the same order."""
 
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
 """Only a column of type INTEGER counts by itself in SQLite; it holds 64 bits there."""
@@ -72,17 +73,17 @@ casebook = Table(
 report = Table(
     "report",
     schema,
-    Column("id", ID, primary_key=True),
+    Column("id", Exact, primary_key=True),
     Column("current", NUMBER),
-    Column("sha256", ID, nullable=False),
+    Column("sha256", Exact, nullable=False),
     Column("name", Exact),
     Column("path", Exact),
     Column("url", Exact),
     Column("title", Exact),
     Column("publisher", Exact, index=True),
     Column("published", Exact, nullable=False),
-    Column("earliest", ID, index=True),
-    Column("latest", ID),
+    Column("earliest", Exact, index=True),
+    Column("latest", Exact),
     Column("language", Exact),
     Column("characters", Integer, nullable=False),
     Column("issues", Integer, nullable=False),
@@ -93,12 +94,12 @@ reading = Table(
     "reading",
     schema,
     Column("number", NUMBER, primary_key=True, autoincrement=True),
-    Column("report", ID, ForeignKey("report.id"), nullable=False),
-    Column("run", ID, nullable=False),
+    Column("report", Exact, ForeignKey("report.id"), nullable=False),
+    Column("run", Exact, nullable=False),
     Column("reader", Exact, nullable=False),
     Column("version", Exact, nullable=False),
     Column("seconds", Double, nullable=False),
-    Column("sha256", ID, nullable=False),
+    Column("sha256", Exact, nullable=False),
     Column("record", LargeBinary, nullable=False),
     UniqueConstraint("report", "run"),
 )
@@ -106,7 +107,7 @@ reading = Table(
 
 
 def _of_report() -> Column[str]:
-    return Column("report", ID, ForeignKey("report.id"), primary_key=True)
+    return Column("report", Exact, ForeignKey("report.id"), primary_key=True)
 
 
 attribution = Table(
@@ -114,11 +115,11 @@ attribution = Table(
     schema,
     _of_report(),
     Column("position", Integer, primary_key=True),
-    Column("id", ID, nullable=False, index=True),
+    Column("id", Exact, nullable=False, index=True),
     Column("source", Exact, nullable=False, index=True),
-    Column("source_kind", ID, nullable=False),
+    Column("source_kind", Exact, nullable=False),
     Column("actor", Exact),
-    Column("stance", ID, nullable=False),
+    Column("stance", Exact, nullable=False),
     Column("record", Exact, nullable=False),
 )
 
@@ -127,17 +128,17 @@ claim = Table(
     schema,
     _of_report(),
     Column("position", Integer, primary_key=True),
-    Column("id", ID, nullable=False, index=True),
-    Column("attribution", ID),
-    Column("kind", ID, nullable=False),
+    Column("id", Exact, nullable=False, index=True),
+    Column("attribution", Exact),
+    Column("kind", Exact, nullable=False),
     Column("type", Exact, nullable=False),
     Column("subtype", Exact),
-    Column("status", ID, nullable=False),
+    Column("status", Exact, nullable=False),
     Column("place", Exact, index=True),
     Column("lat", Double),
     Column("lon", Double),
-    Column("earliest", ID, index=True),
-    Column("latest", ID),
+    Column("earliest", Exact, index=True),
+    Column("latest", Exact),
     Column("record", Exact, nullable=False),
     Index("ix_claim_kind_type", "kind", "type"),
 )
@@ -149,12 +150,12 @@ figure = Table(
     _of_report(),
     Column("claim", Integer, primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("measure", ID, nullable=False, index=True),
+    Column("measure", Exact, nullable=False, index=True),
     Column("low", Double),
     Column("high", Double),
     Column("unit", Exact),
     Column("who", Exact),
-    Column("flow", ID),
+    Column("flow", Exact),
 )
 """`claim` is the claim's position in its report."""
 
@@ -164,8 +165,8 @@ INDEX = (attribution, claim, figure)
 judgement = Table(
     "judgement",
     schema,
-    Column("id", ID, primary_key=True),
-    Column("subject", ID, nullable=False, index=True),
+    Column("id", Exact, primary_key=True),
+    Column("subject", Exact, nullable=False, index=True),
     Column("at", Exact, nullable=False),
     Column("record", Exact, nullable=False),
 )
@@ -173,8 +174,8 @@ judgement = Table(
 computed = Table(
     "computed",
     schema,
-    Column("name", ID, primary_key=True),
-    Column("inputs", ID, nullable=False),
+    Column("name", Exact, primary_key=True),
+    Column("inputs", Exact, nullable=False),
     Column("record", LargeBinary, nullable=False),
 )
 """Views worth keeping (links, incidents): never the truth, good only while `inputs` is the state they came from."""
@@ -182,7 +183,7 @@ computed = Table(
 original = Table(
     "original",
     schema,
-    Column("sha256", ID, primary_key=True),
+    Column("sha256", Exact, primary_key=True),
     Column("data", LargeBinary, nullable=False),
 )
 """The bytes as they came, on PostgreSQL. Beside a SQLite file they are files, and this table stays empty."""

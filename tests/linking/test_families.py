@@ -9,9 +9,9 @@ from rashomon.linking.families import families
 WIRE = """A column of nine buses left the town of Telmara before dawn on Thursday, a monitor said, carrying fighters and
 their relatives to the north. The provincial council confirmed the departure and said that a second column would follow
 within two days. Residents who stayed behind told of empty bakeries, a single working well and nights of shelling that
-ended only when the truce took hold. Under its terms the besiegers let in eleven trucks of flour, the first since winter,
+ended only when the truce took hold. Under its terms the besiegers let in eleven trucks of flour, the first this year,
 while the fighters handed over mortars and two vehicles. The council's spokesman would not say who had guaranteed the
-arrangement, nor what would become of those who refused to board. An aid worker reached by telephone counted four hundred
+arrangement, nor what would become of those who refused to board. An aid worker reached by telephone counted 400
 families in the school where the wounded were gathered, most of them without blankets. The ministry made no comment."""
 
 OTHER = """Negotiators for the two sides met again on Friday in a hotel outside the capital, where they discussed the

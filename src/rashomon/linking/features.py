@@ -17,7 +17,7 @@ from rashomon.record.spoken import spoken_range
 WEIGHTS = {
     "report": 1.0,
     "denial": 1.6,
-    "place": 2.0,
+    "place": 1.9,
     "time": 1.8,
     "type": 1.0,
     "actors": 1.3,

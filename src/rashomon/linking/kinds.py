@@ -54,6 +54,12 @@ def undergone(label: str) -> bool:
     return label in _tables()["people"]["of"]
 
 
+def preposition(word: str) -> str | None:
+    """Return the preposition a summary uses for a place that stands after `word`, None when the word tells none."""
+    found: str | None = _tables()["before"].get(word.casefold())
+    return found
+
+
 @cache
 def _class_of_word() -> dict[str, str]:
     return {word: name for name, words in _tables()["actors"].items() for word in words}

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from rashomon.linking import kinds
-from rashomon.record.claim import Claim, Role
-from rashomon.record.spoken import spoken_time
+from rashomon.record.claim import Claim, ClaimKind, Role
+from rashomon.record.spoken import spoken_range, spoken_time
 from rashomon.record.values import When, Where
 
-_BEFORE = re.compile(r"\b(from|to|towards?|into|near|outside|around|inside|at|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE = re.compile(r"\b([^\W\d_]+)\s+(?:the\s+)?$", re.IGNORECASE)
+"""The word before a place's name, an article left out."""
 _LOOSE = re.compile(r"(?:(?: of)? \{place\})")
 
 
@@ -36,6 +37,9 @@ def _who(claim: Claim, label: str) -> str:
     agents, targets = _names(claim, Role.AGENT), _names(claim, Role.TARGET)
     if len(parties) > 1:
         return f" between {' and '.join(parties)}"
+    if kinds.undergone(label) and claim.kind is ClaimKind.FIGURE and claim.figures:
+        figure = claim.figures[0]
+        return f" of {spoken_range(figure.low, figure.high)} {figure.who or figure.unit or ''}".rstrip()
     if kinds.undergone(label) and (agents or targets):
         return f" of {' and '.join(targets or agents)}"
     by = " by " + " and ".join(agents or holders) if agents or holders else f" with {parties[0]}" if parties else ""
@@ -53,5 +57,5 @@ def _preposition(place: Where, claim: Claim | None) -> str:
     if claim is not None and claim.span.covers(place.span):
         lead = claim.text[: place.span.start - claim.span.start]
         if found := _BEFORE.search(lead):
-            return found[1].lower()
+            return kinds.preposition(found[1]) or "in"
     return "in"

@@ -1,0 +1,76 @@
+"""The brief: contested first, both sides with the place of their words, never wider than eighty columns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rashomon.exports.brief import brief
+from rashomon.record.attribution import Stance
+from tests.exports.made import AGENCY, accounts, briefed
+from tests.linking.made import TELMARA, account, source, when, where
+
+SECTIONS = ["CONTESTED", "CORROBORATED", "ONE VOICE ONLY", "FIGURES", "WHO HOLDS WHAT", "NOT UNDERSTOOD"]
+
+
+def headings(text: str) -> list[str]:
+    return [name for line in text.splitlines() for name in SECTIONS if line.startswith(name)]
+
+
+def test_sections_stand_in_the_order_in_which_they_matter() -> None:
+    text = briefed(accounts())
+    assert headings(text) == SECTIONS
+    assert "3 reports · 5 voices · 5 incidents, 1 contested" in text
+
+
+def test_a_contested_incident_shows_both_voices_and_where_their_words_stand() -> None:
+    text = " ".join(briefed(accounts()).split())
+    assert "Orvand Monitor says: “buses left the town after midnight with fighters and their families”" in text
+    assert "— Coast Wire, “Buses seen at the gates of Telmara”, characters 412–479" in text
+    assert "State Agency denies: “reports of a withdrawal of fighters from Telmara are false”" in text
+    assert "— Morning Ledger, “No one is leaving, says capital”, characters 96–154" in text
+
+
+def test_who_says_the_contrary_is_not_said_to_deny_the_contrary() -> None:
+    made = accounts()
+    contrary = replace(made[1], stance=Stance.ASSERTS, claim=replace(made[1].claim, text="nobody has left Telmara"))
+    text = " ".join(briefed([made[0], contrary]).split())
+    assert "State Agency says it is not so: “nobody has left Telmara”" in text
+
+
+def test_a_section_with_nothing_in_it_is_left_out() -> None:
+    assert headings(briefed([accounts()[4]])) == ["ONE VOICE ONLY", "NOT UNDERSTOOD"]
+    empty = brief([], (), (), (), 0)
+    assert headings(empty) == []
+    assert "rashomon add" in empty
+
+
+def test_long_lists_are_cut_and_say_how_to_see_the_rest() -> None:
+    many = [
+        account(
+            f"r{n}",
+            f"shells fell on quarter {n}",
+            place=where(TELMARA),
+            time=when(f"2018-{1 + n % 12:02}-{1 + n // 2:02}"),
+        )
+        for n in range(50)
+    ]
+    text = briefed(many)
+    assert "… and 26 more: rashomon incidents" in text
+
+
+def test_no_line_is_wider_than_eighty_columns_whatever_the_words() -> None:
+    hostile = [
+        account(
+            "r1",
+            "x" * 500,
+            by=source("y" * 200),
+            place=where(replace(TELMARA, name="z" * 120)),
+            time=when("2018-05-20"),
+        ),
+        account("r1", "a\tb\nc\x1b[31m red " * 40, by=AGENCY, place=where(TELMARA), time=when("2018-05-20"), at=900),
+        account("r2", "قالت الوكالة إن الحافلات غادرت المدينة " * 9, by=AGENCY, time=when("2018-05-20")),
+    ]
+    text = briefed([*accounts(), *hostile])
+    assert max(len(line) for line in text.splitlines()) <= 80
+    assert "\x1b" not in text
+    assert not any(line != line.rstrip() for line in text.splitlines())

@@ -1,0 +1,96 @@
+"""What leaves the casebook can be read again, opened safely and put on a map without looking surer than it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from rashomon.exports.geojson import GeoJson, circle
+from rashomon.exports.jsonl import JsonLines
+from rashomon.exports.table import COLUMNS, Csv, defused
+from rashomon.linking.incidents import link
+from rashomon.record.printed import reread
+from rashomon.record.values import Precision
+from tests.exports.made import accounts, readings
+
+
+def table() -> list[dict[str, str]]:
+    made, out = accounts(), io.StringIO()
+    Csv().write(readings(made), link(made, {})[1], out)
+    return list(csv.DictReader(io.StringIO(out.getvalue())))
+
+
+def collection(made: list[Any] | None = None) -> dict[str, Any]:
+    out = io.StringIO()
+    GeoJson().write([], link(accounts() if made is None else made, {})[1], out)
+    loaded: dict[str, Any] = json.loads(out.getvalue())
+    return loaded
+
+
+def test_json_lines_come_back_as_the_same_readings() -> None:
+    given, out = readings(accounts()), io.StringIO()
+    JsonLines().write(given, (), out)
+    assert [reread(json.loads(line)) for line in out.getvalue().splitlines()] == given
+
+
+def test_the_table_has_a_row_a_claim_with_words_and_their_place() -> None:
+    rows = table()
+    assert len(rows) == len(accounts())
+    assert set(rows[0]) == set(COLUMNS)
+    texts = {reading.report.id: reading.report.text for reading in readings(accounts())}
+    for row in rows:
+        assert texts[row["report"]][int(row["start"]) : int(row["end"])] == row["quote"]
+    denied = next(row for row in rows if row["status"] == "denied")
+    assert (denied["source"], denied["stance"], denied["contested"]) == ("State Agency", "denies", "yes")
+    assert next(row for row in rows if row["agents"] == "" and "killing" in row["quote"])["figures"] == (
+        "killed 12..12 people (exact)"
+    )
+    assert next(row for row in rows if "over two months" in row["quote"])["lat"] == ""
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-cmd", "@SUM(A1)", "\t=1", "  =1", "＝1", "\r=1"])
+def test_a_cell_that_a_spreadsheet_would_run_is_defused(cell: str) -> None:
+    assert defused(cell) == "'" + cell
+
+
+def test_numbers_and_plain_words_stay_as_they_are() -> None:
+    assert [defused(cell) for cell in (-3.5, None, "a = b", "", 7)] == [-3.5, None, "a = b", "", 7]
+
+
+def test_only_an_exact_place_is_a_point_and_every_feature_says_how_exact_it_is() -> None:
+    features = {feature["properties"]["summary"]: feature for feature in collection()["features"]}
+    assert all({"precision", "radius_km"} <= set(feature["properties"]) for feature in features.values())
+    assert features["Withdrawal of fighters in Telmara, 20 May 2018"]["geometry"] == {
+        "type": "Point",
+        "coordinates": [38.0, 35.0],
+    }
+    near = features["Shelling near Ossun, 18 May 2018"]
+    assert (near["geometry"]["type"], near["properties"]["radius_km"]) == ("Polygon", 13.0)
+    assert features["Control of Orvand by rebels"]["properties"]["precision"] == Precision.REGION.value
+    assert len(features) == 4
+
+
+def test_an_incident_without_a_known_place_is_not_on_the_map() -> None:
+    assert collection([replace(accounts()[0], claim=replace(accounts()[0].claim, place=None))])["features"] == []
+
+
+@pytest.mark.parametrize(("lat", "lon", "radius"), [(35.0, 38.0, 25.0), (-17.0, 179.9, 60.0), (66.0, -179.95, 30.0)])
+def test_a_circle_is_closed_goes_counter_clockwise_and_stays_on_the_map(lat: float, lon: float, radius: float) -> None:
+    shape = circle(lat, lon, radius)
+    polygons = [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+    assert len(polygons) == (1 if abs(lon) < 179 else 2)
+    for ((*ring, last),) in polygons:
+        assert last == ring[0]
+        assert all(-180 <= x <= 180 and -90 <= y <= 90 for x, y in ring)
+        area = sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in zip(ring, ring[1:] + ring[:1], strict=True))
+        assert area > 0
+        for x, y in ring:
+            if abs(abs(x) - 180) > 1e-9:
+                east = ((x - lon + 180) % 360 - 180) * math.cos(math.radians(lat))
+                assert math.hypot(east, y - lat) * 111.195 == pytest.approx(radius, rel=0.01)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rashomon.reading.claims.scene import Scene
 
 _COMPLEMENTS = frozenset({"acl", "xcomp", "prep", "relcl"})
-_UP = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj"})
+_FIGHTING = frozenset({"group"})
 
 
 @cache
@@ -33,21 +33,21 @@ def _words() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
-    """Return the draft of an agreement; None for one that is about nothing of war (`trade deal`)."""
+    """Return the draft of an agreement; None for one that is about nothing of war and that no armed side made."""
     grammar, i = scene.grammar, sighting.anchor
     kinds, states = _words()
     made = draft(sighting)
     complement = next((j for j in grammar.children[i] if j > i and grammar.dep[j] in _COMPLEMENTS), None)
     if made.subtype is None:
         made.subtype = _kind(scene, i, complement, kinds)
-        if made.subtype is None:
-            return None
-    verb = _verb(scene, i)
+    verb = _verb(scene, i, states)
     for role, argument in _parties(scene, i, verb):
         for j in grammar.conjuncts(argument):
             found = actor(scene, classes, role, j)
             if found is not None and all(found.name != known.name for known in made.actors):
                 made.actors.append(found)
+    if made.subtype is None and not any(classes.is_any(j, _FIGHTING) for _, j in _parties(scene, i, verb)):
+        return None
     if verb is not None and grammar.lemma[verb] in states:
         made.terms.append(("state", states[grammar.lemma[verb]]))
         made.anchors.append(verb)
@@ -70,13 +70,13 @@ def _kind(scene: Scene, i: int, complement: int | None, kinds: dict[str, str]) -
     return None
 
 
-def _verb(scene: Scene, i: int) -> int | None:
+def _verb(scene: Scene, i: int, states: dict[str, str]) -> int | None:
     """Return the verb that says what was done with the agreement."""
     grammar = scene.grammar
     dep, head = grammar.dep[i], grammar.head[i]
     if dep in ("dobj", "nsubj", "nsubjpass", "attr") and grammar.verbal(head):
         return head
-    if dep == "pobj" and grammar.verbal(grammar.head[head]):
+    if dep == "pobj" and grammar.lemma[grammar.head[head]] in states and grammar.verbal(grammar.head[head]):
         return grammar.head[head]
     return next((j for j in grammar.children[i] if grammar.dep[j] in ("acl", "relcl") and grammar.verbal(j)), None)
 

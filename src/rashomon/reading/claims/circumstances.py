@@ -1,6 +1,6 @@
 """Where and when: the place and the time that the words give to a claim, and no other.
 
-Knows: how near to its trigger a place or a time must stand to belong to it.
+Knows: how near to its trigger a place or a time must stand to belong to it, and which places are about something else.
 Does not know: which place a name means, or which days a time covers.
 """
 
@@ -10,87 +10,143 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rashomon.reading.claims.grammar import LONGEST_WALK
 from rashomon.reading.times import when_of
-from rashomon.record.values import PlaceRole
+from rashomon.record.values import PlaceRole, Precision, TimePrecision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from rashomon.reading.claims.drafts import Draft
     from rashomon.reading.claims.scene import Scene
     from rashomon.record.values import When, Where
 
 Found = TypeVar("Found")
 
-_DEPENDENT = frozenset({"advcl", "conj", "acl", "xcomp", "relcl", "pcomp"})
 HIGHEST_CLIMB = 4
 """Clauses climbed from a trigger's own: `…, killing six` takes place and time from the clause it hangs on."""
 
+_DEPENDENT = frozenset({"advcl", "conj", "acl", "xcomp", "relcl", "pcomp"})
+_PURPOSE = frozenset({"advcl", "xcomp", "acl"})
+_ELSEWHERE = frozenset({"by", "with", "against", "between", "for", "than", "without", "about", "despite"})
+_HYPHENS = frozenset({"-", "–"})
 
-def place(scene: Scene, anchors: Sequence[int]) -> Where | None:
+
+def place(scene: Scene, draft: Draft) -> Where | None:
     """Return where it happened: in the triggers' own words, their clauses, a clause that bears them, else the sentence.
 
-    A place that names an institution or people (`Damascus denied`, `Syrian`) is no place of an event.
+    A place that names people or an institution (`Syrian`, `Damascus denied`), that helps or fights (`with support from
+    Russia`, `US-backed`) or that acts (`Turkey shelled the town`) is not where it happened.
     """
-    return _nearest(scene, anchors, scene.places, lambda where: where.role is PlaceRole.LITERAL)
+    taken = [actor.span for actor in draft.actors]
+    movement = draft.type == "Displacement"
+
+    def fits(i: int, where: Where) -> bool:
+        if where.role is not PlaceRole.LITERAL or any(span.overlaps(where.span) for span in taken):
+            return False
+        return not _elsewhere(scene, i, where, movement)
+
+    return _nearest(scene, draft, scene.places, fits, lambda _: False)
 
 
-def time(scene: Scene, anchors: Sequence[int]) -> When | None:
-    """Return when it happened, likewise. A time that stands with the saying verb (`said on Thursday`) is not it."""
-    found = _nearest(scene, anchors, scene.times, lambda mention: when_of(mention) is not None)
-    return None if found is None else when_of(found)
+def time(scene: Scene, draft: Draft) -> When | None:
+    """Return when it happened, likewise. A day that stands with the saying verb (`said on Thursday`) is not it.
+
+    A longer time there is (`in the last two months, the ministry says, …`): nobody speaks for two months.
+    """
+    whens = {i: when for i, mention in scene.times.items() if (when := when_of(mention)) is not None}
+    return _nearest(
+        scene,
+        draft,
+        whens,
+        lambda _i, _when: True,
+        lambda i: i in whens and whens[i].precision is not TimePrecision.DAY,
+    )
+
+
+def _elsewhere(scene: Scene, i: int, where: Where, movement: bool) -> bool:
+    """Tell whether the place stands where words tell of somebody's side, origin or deed."""
+    grammar = scene.grammar
+    last = scene.tokens(where.span)[-1]
+    if last + 1 < grammar.size and grammar.word[last + 1] in _HYPHENS:
+        return True
+    while grammar.dep[i] in ("compound", "conj", "appos") and grammar.head[i] != i:
+        i = grammar.head[i]
+    if grammar.dep[i] == "pobj":
+        word = grammar.word[grammar.head[i]]
+        return word in _ELSEWHERE or (word == "from" and not movement)
+    if grammar.dep[i] == "agent":
+        return True
+    return grammar.dep[i] == "nsubj" and where.precision is Precision.COUNTRY
 
 
 def _nearest(
-    scene: Scene, anchors: Sequence[int], laid: Mapping[int, Found], fits: Callable[[Found], bool]
+    scene: Scene,
+    draft: Draft,
+    laid: Mapping[int, Found],
+    fits: Callable[[int, Found], bool],
+    though_said: Callable[[int], bool],
 ) -> Found | None:
     if not laid:
         return None
-    for anchor in anchors:
+    for anchor in (*draft.near, *draft.anchors):
         found = _first(scene, scene.grammar.subtree(anchor), laid, fits)
         if found is not None:
             return found
-    for anchor in anchors:
-        found = _in_clauses(scene, anchor, laid, fits)
-        if found is not None:
-            return found
-    return _only_one(scene, anchors[0], laid, fits)
+    if draft.narrow:
+        return None
+    for anchor in (*draft.near, *draft.anchors):
+        for words in _clauses(scene, anchor, though_said):
+            found = _first(scene, words, laid, fits)
+            if found is not None:
+                return found
+    return _only_one(scene, draft.anchor, laid, fits)
 
 
 def _first(
-    scene: Scene, words: Iterable[int], laid: Mapping[int, Found], fits: Callable[[Found], bool]
+    scene: Scene, words: Iterable[int], laid: Mapping[int, Found], fits: Callable[[int, Found], bool]
 ) -> Found | None:
     for i in words:
         value = laid.get(i)
-        if value is not None and i not in scene.compared and not scene.speaking(i) and fits(value):
+        if value is not None and i not in scene.compared and not scene.speaking(i) and fits(i, value):
             return value
     return None
 
 
-def _in_clauses(scene: Scene, anchor: int, laid: Mapping[int, Found], fits: Callable[[Found], bool]) -> Found | None:
+def _clauses(scene: Scene, anchor: int, though_said: Callable[[int], bool]) -> Iterator[Iterable[int]]:
+    """Yield the words of the clause of `anchor`, nearest first, of its purpose (`to …`), then of the clauses it bears on.
+
+    Of a clause that says something only the words that are said with it, and those that `though_said` lets pass.
+    """
     grammar = scene.grammar
     clause = grammar.clause[anchor]
+    spoken = scene.attribution.get(anchor)
     for _ in range(HIGHEST_CLIMB):
-        if clause not in scene.cues:
-            nearest = sorted(grammar.members[clause][:LONGEST_WALK], key=lambda i: abs(i - anchor))
-            found = _first(scene, nearest, laid, fits)
-            if found is not None:
-                return found
-        if grammar.dep[clause] not in _DEPENDENT or grammar.head[clause] == clause:
+        words = sorted(grammar.members[clause][:LONGEST_WALK], key=lambda i: abs(i - anchor))
+        if clause in scene.cues:
+            yield [i for i in words if though_said(i) or (spoken is not None and scene.attribution.get(i) is spoken)]
             break
-        clause = grammar.clause[grammar.head[clause]]
-    return None
+        yield words
+        for j in grammar.children[clause]:
+            if j > anchor and grammar.dep[j] in _PURPOSE and grammar.word_before(j) == "to":
+                yield grammar.subtree(j)
+        above = grammar.clause[grammar.head[clause]]
+        if above == clause or not (grammar.dep[clause] in _DEPENDENT or above in scene.cues):
+            break
+        clause = above
 
 
-def _only_one(scene: Scene, anchor: int, laid: Mapping[int, Found], fits: Callable[[Found], bool]) -> Found | None:
+def _only_one(
+    scene: Scene, anchor: int, laid: Mapping[int, Found], fits: Callable[[int, Found], bool]
+) -> Found | None:
     """Return what stands in the sentence outside of saying and comparing, when there is exactly one such."""
     grammar = scene.grammar
     sentence = scene.tokens(scene.page.sentences[scene.sentence[anchor]])
-    if len(sentence) > 400:
+    if len(sentence) > LONGEST_WALK:
         return None
-    spoken = {grammar.clause[i] for i in sentence if i in scene.cues}
+    saying = {grammar.clause[i] for i in sentence if i in scene.cues}
     seen: dict[int, Found] = {}
     for i in sentence:
         value = laid.get(i)
-        if value is None or i in scene.compared or scene.speaking(i) or grammar.clause[i] in spoken or not fits(value):
+        if value is None or i in scene.compared or scene.speaking(i) or grammar.clause[i] in saying or not fits(i, value):
             continue
         seen[id(value)] = value
     return next(iter(seen.values())) if len(seen) == 1 else None

@@ -38,7 +38,8 @@ class Number:
 def number(scene: Scene, quantity: HowMany, words: range) -> Number:
     """Return the number with the noun it counts."""
     grammar, head = scene.grammar, _head(scene, words)
-    noun = head if head not in words or grammar.tag[head].startswith("NN") else None
+    bare = head in words and (not grammar.tag[head].startswith("NN") or grammar.lemma[head] in _NUMBER_NOUNS)
+    noun = None if bare else head
     return Number(quantity, words[0], words[-1], head, noun)
 
 

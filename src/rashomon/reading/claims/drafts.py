@@ -19,7 +19,7 @@ class Draft:
     """A claim before its place, time, status and span are looked up.
 
     `anchors` are the words that gave it, the main one first; `near` is where a place is looked for before that (what is
-    held, what was hit). `bare` is true for a noun without any argument: worth a claim only if something hangs on it.
+    held, what was hit). `narrow`: said in passing by an adjective (`besieged Aleppo`), so that only its noun can say where.
     """
 
     kind: ClaimKind
@@ -36,6 +36,7 @@ class Draft:
     held_by: str | None = None
     ends: bool = False
     denied: bool = False
+    narrow: bool = False
 
     @property
     def anchor(self) -> int:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HIT = frozenset({"place", "armed", "civilian", "property", "actor", "transport"})
 _ARMED, _HAZARD, _CIVIL = frozenset({"armed"}), frozenset({"hazard"}), frozenset({"civilian", "demonstrator"})
+_OF_CIVILIANS = frozenset({"civilian", "demonstrator", "place", "property"})
 _TARGET_WORDS = ("of", "on", "against", "at", "with")
 
 
@@ -62,6 +63,12 @@ def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
         return None
     if sighting.frame.pattern == "clash" and not _opponent_fits(scene, classes, sighting, arguments):
         return None
+    if scene.grammar.dep[sighting.anchor] == "amod":
+        made.narrow = True
+        made.near.append(scene.grammar.head[sighting.anchor])
+        return made
+    if not sighting.verbal and scene.grammar.word_before(scene.grammar.head[sighting.anchor] + 1) == "under":
+        made.verbal = True
     made.actors = list(_actors(scene, classes, sighting, arguments))
     if arguments.target is not None:
         made.near.append(arguments.target)
@@ -83,12 +90,27 @@ def _arguments(scene: Scene, classes: Classes, sighting: Sighting) -> _Arguments
     else:
         found.agent = around.get("by")
         found.target = next((around[word] for word in _TARGET_WORDS if word in around), None)
+        if found.agent is None:
+            found.agent = _doer(scene, i)
         if pattern == "mover":
             found.agent, found.target = found.agent or around.get("of") or around.get("from"), None
         if "between" in around:
             sides = grammar.conjuncts(around["between"])
             found.agent, found.target = sides[0], sides[1] if len(sides) > 1 else None
     return found
+
+
+def _doer(scene: Scene, noun: int) -> int | None:
+    """Return who does what the noun names: the subject of `launched an attack`, `continued its offensive`."""
+    grammar, verb = scene.grammar, scene.grammar.head[noun]
+    if grammar.dep[noun] != "dobj" or not grammar.verbal(verb) or grammar.passive(verb):
+        return None
+    return grammar.subject(verb) if grammar.lemma[verb] in _doing() else None
+
+
+@cache
+def _doing() -> frozenset[str]:
+    return frozenset(load("events")["light"]["doing"])
 
 
 def _actors(scene: Scene, classes: Classes, sighting: Sighting, arguments: _Arguments) -> Iterator[Actor]:
@@ -129,6 +151,8 @@ def _refine(scene: Scene, classes: Classes, sighting: Sighting, arguments: _Argu
         return False
     if target is not None and classes.is_any(target, _ARMED) and not classes.is_any(target, _CIVIL):
         made.type, made.subtype, made.plover = "Battles", "Armed clash", "ASSAULT/firearms"
+    elif target is not None and not classes.of(target) & _OF_CIVILIANS:
+        made.type, made.subtype = "Battles", None
     elif scene.grammar.lemma[sighting.anchor] == "strike" and not sighting.verbal:
         return target is not None
     return True

@@ -62,6 +62,8 @@ def _figure(scene: Scene, one: Number, found: Found, people: str | None) -> Figu
     unit = quantity.unit or (grammar.word[one.noun] if one.noun is not None else None)
     if unit is None and found.measure in tables.person:
         unit = "people"
+    if found.measure in (Measure.AREA, Measure.DISTANCE):
+        people = None
     flow = tables.flows.get(found.measure)
     if found.measure is Measure.DISPLACED:
         near = grammar.word[max(0, found.anchor - 3) : found.anchor]

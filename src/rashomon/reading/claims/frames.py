@@ -105,10 +105,18 @@ def sightings(scene: Scene, classes: Classes) -> list[Sighting]:
         index = verbs if tag.startswith("VB") else nouns if tag.startswith("NN") else None
         if index is None or lemma not in index or scene.sentence[i] < 0 or i in scene.compared:
             continue
+        if index is verbs and grammar.dep[i] == "amod" and not _in_passing(scene, i):
+            continue
         seen = _first_fit(scene, classes, i, index is verbs, index[lemma])
         if seen is not None:
             found.append(seen)
     return found
+
+
+def _in_passing(scene: Scene, i: int) -> bool:
+    """Tell whether a participle before its noun says something of a place: `besieged Aleppo`, `rebel-held Douma`."""
+    head = scene.grammar.head[i]
+    return any(j in scene.places for j in (head, *scene.grammar.children[head])) and i < head
 
 
 def _first_fit(
@@ -127,7 +135,7 @@ def _verb_phrase(scene: Scene, i: int, words: tuple[str, ...]) -> bool:
     grammar = scene.grammar
     near: set[str] = set()
     for j in grammar.children[i]:
-        if grammar.dep[j] in ("prt", "dobj", "prep", "advmod", "xcomp", "ccomp", "oprd", "acomp", "nsubjpass", "aux"):
+        if grammar.dep[j] in ("prt", "dobj", "prep", "advmod", "xcomp", "ccomp", "oprd", "acomp", "nsubjpass"):
             near |= {grammar.word[j], grammar.lemma[j]}
             if grammar.dep[j] == "prep":
                 near.update(grammar.lemma[k] for k in grammar.children[j])

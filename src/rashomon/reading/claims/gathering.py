@@ -102,7 +102,11 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
     grammar = scene.grammar
     if one.type != "Displacement" and one.subtype != other.subtype:
         return False
+    if one.verbal and other.verbal and one.type == "Displacement" and grammar.clause[other.anchor] == grammar.clause[one.anchor]:
+        return True
     head = grammar.clause[other.anchor]
+    if not one.verbal and other.verbal and one.type == "Displacement":
+        return _below(scene, head, grammar.clause[one.anchor])
     below = (
         grammar.dep[head] in ("advcl", "xcomp", "acl")
         and grammar.clause[grammar.head[head]] == grammar.clause[one.anchor]
@@ -110,6 +114,18 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
     return (head == grammar.clause[one.anchor] and one.verbal != other.verbal) or (
         below and one.subtype == "evacuation"
     )
+
+
+def _below(scene: Scene, clause: int, above: int) -> bool:
+    """Tell whether a clause hangs on another, at most three clauses down."""
+    grammar = scene.grammar
+    for _ in range(3):
+        if grammar.dep[clause] not in _JOINED:
+            return False
+        clause = grammar.clause[grammar.head[clause]]
+        if clause == above:
+            return True
+    return False
 
 
 def _hung(scene: Scene, drafts: list[Draft], figures: list[Counted]) -> list[Draft]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rashomon.reading.page import ActorMention
 
 _ARMED_KINDS = frozenset({SourceKind.ARMED_GROUP, SourceKind.MILITARY, SourceKind.GOVERNMENT})
+_GROUP_KINDS = frozenset({SourceKind.ARMED_GROUP, SourceKind.MILITARY})
 _CIVIL_KINDS = frozenset(
     {SourceKind.RESIDENT, SourceKind.ACTIVIST, SourceKind.WITNESS, SourceKind.PERSON, SourceKind.NGO, SourceKind.UN}
 )
@@ -86,12 +87,16 @@ class Classes:
         ):
             if lemma in words[name]:
                 found.add(name)
+        if "armed" in found:
+            found.add("group")
         where = scene.places.get(i)
         if where is not None and where.role is PlaceRole.LITERAL and "armed" not in found:
             found.add("place")
         mention = scene.actors.get(i)
         if mention is not None:
             found.add("actor")
+            if mention.kind in _GROUP_KINDS:
+                found.add("group")
             if mention.kind in _ARMED_KINDS:
                 found.add("armed")
             elif mention.kind in _CIVIL_KINDS and "armed" not in found:

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from rashomon.record.attribution import Attribution
     from rashomon.record.values import HowMany, TimeMention, Where
 
+LONGEST_COMPARISON = 30
+"""Words that a comparison may run on."""
+
+_TURNS = frozenset({":", ";", ".", "(", ")", "—", "–", "--", "but", "while"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
 T = TypeVar("T")
 
 
@@ -93,4 +99,15 @@ def _comparisons(grammar: Grammar) -> set[int]:
         ) and grammar.dep[i] in ("prep", "amod", "acomp", "advmod", "mark", "advcl", "conj", "acl", "ROOT")
         if starts or (grammar.lemma[i] in verbs and grammar.verbal(i)):
             found.update(j for j in grammar.subtree(i) if j >= i and grammar.dep[j] != "punct")
+            found.update(_run(grammar, i))
     return found
+
+
+def _run(grammar: Grammar, i: int) -> range:
+    """Return the words from `i` to where its sentence turns: a colon, a dash, a bracket or the next finite verb."""
+    end = i + 1
+    while end < min(i + LONGEST_COMPARISON, grammar.size):
+        if grammar.word[end] in _TURNS or grammar.tag[end] in _FINITE:
+            break
+        end += 1
+    return range(i, end)

@@ -107,12 +107,23 @@ def _by_grammar(scene: Scene, anchor: int) -> Status:
             break
         above = _governed(grammar, at)
         if above is not None and not (grammar.head[at] in scene.cues and at != anchor and grammar.opens_clause(at)):
-            return above
+            return _twice(scene, grammar.head[at]) if above is Status.DENIED else above
         step = _climb(grammar, at, bears)
         if step is None:
             break
         at, bears = step
     return Status.ASSERTED
+
+
+def _twice(scene: Scene, governor: int) -> Status:
+    """Return what a word that denies makes of what it governs: nothing certain where it is itself not asserted.
+
+    `prevented the army from entering` denies the entering; `tried to prevent …` leaves it open.
+    """
+    grammar = scene.grammar
+    if grammar.dep[governor] in ("prep", "agent"):
+        governor = grammar.head[governor]
+    return Status.DENIED if _by_grammar(scene, governor) is Status.ASSERTED else Status.HYPOTHETICAL
 
 
 def _at(grammar: Grammar, at: int, bears: bool) -> Status | None:
@@ -136,6 +147,11 @@ def _at(grammar: Grammar, at: int, bears: bool) -> Status | None:
         if dep in _SUBJECTS and (word in words.nobody or _no(grammar, j)):
             return Status.DENIED
     return None
+
+
+def _would(grammar: Grammar, verb: int) -> bool:
+    """Tell whether the verb is conditional: what it says of its subject, and its subject, need not be so."""
+    return any(grammar.word[j] == "would" for j in grammar.children[verb])
 
 
 def _negated(grammar: Grammar, at: int) -> bool:
@@ -195,7 +211,7 @@ def _climb(grammar: Grammar, at: int, bears: bool) -> tuple[int, bool] | None:
         if dep == "pobj":
             return grammar.head[head] if grammar.dep[head] in ("prep", "agent") else head, False
         if grammar.verbal(head):
-            light = grammar.lemma[head] in _words().light
+            light = grammar.lemma[head] in _words().light or (dep == "nsubj" and _would(grammar, head))
             return (head, light) if dep in ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "conj") else None
         return (head, bears) if dep in ("conj", "appos", "compound", "attr", "prep") else None
     if dep == "conj":
@@ -207,7 +223,7 @@ def _climb(grammar: Grammar, at: int, bears: bool) -> tuple[int, bool] | None:
             return head, bears
         return None
     if dep == "pcomp":
-        return grammar.head[head], False
+        return (grammar.head[head], False) if grammar.word[head] in ("of", "for", "from", "in") else None
     if dep in ("ccomp", "acl", "csubj"):
         return head, False
     return None

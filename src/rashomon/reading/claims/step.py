@@ -45,7 +45,13 @@ class Claims:
         classes = Classes(scene)
         drafts = [made for seen in sightings(scene, classes) if (made := _drafted(scene, classes, seen)) is not None]
         figures = counted(scene, classes)
-        told = [made for draft in gathered(scene, drafts, figures) if (made := _claim(scene, draft)) is not None]
+        told: list[Claim] = []
+        passing: list[Claim] = []
+        for draft in gathered(scene, drafts, figures):
+            claim = _claim(scene, draft)
+            (told if _tells(draft, claim) else passing).append(claim)
+        heard = {claim.attribution for claim in told}
+        told += [claim for claim in passing if claim.attribution is not None and claim.attribution not in heard]
         claims = _distinct([*told, *statements(scene, told)])
         return {"claims": tuple(sorted(claims, key=lambda claim: claim.span)), "issues": page.issues}
 
@@ -58,14 +64,20 @@ def _drafted(scene: Scene, classes: Classes, seen: Sighting) -> Draft | None:
     return event(scene, classes, seen)
 
 
-def _claim(scene: Scene, draft: Draft) -> Claim | None:
-    """Return the finished claim; None for a noun that says neither who nor where nor when nor how many."""
-    anchors = [*draft.near, *draft.anchors]
-    where = place(scene, anchors)
-    when = time(scene, draft.anchors)
+def _tells(draft: Draft, claim: Claim) -> bool:
+    """Tell whether the claim says something of its own: not a noun without who, where, when and how many.
+
+    Such a noun is mentioned in passing; it is kept only as what an attribution is about that says nothing else.
+    """
+    if draft.narrow:
+        return claim.place is not None
+    return draft.verbal or bool(claim.actors or claim.figures or claim.place or claim.time)
+
+
+def _claim(scene: Scene, draft: Draft) -> Claim:
+    """Return the finished claim."""
+    where, when = place(scene, draft), time(scene, draft)
     draft.actors += counted_target(draft)
-    if not draft.verbal and not (draft.actors or draft.figures or where or when):
-        return None
     span = _span(scene, draft)
     attribution = scene.attribution.get(draft.anchor)
     attribution_id = attribution.id if attribution is not None else None
@@ -101,7 +113,7 @@ def _span(scene: Scene, draft: Draft) -> Span:
     words: set[int] = set()
     for anchor in draft.anchors:
         clause = grammar.clause[anchor]
-        own = not draft.verbal and anchor == draft.anchor and (clause in scene.cues or not _tells(scene, anchor))
+        own = not draft.verbal and anchor == draft.anchor and (clause in scene.cues or not _argument(scene, anchor))
         words.update(j for j in (grammar.subtree(anchor) if own else grammar.members[clause][:400]))
     sentence = scene.page.sentences[scene.sentence[draft.anchor]]
     first, last = min(words), max(words)
@@ -109,7 +121,7 @@ def _span(scene: Scene, draft: Draft) -> Span:
     return Span(max(span.start, sentence.start), min(span.end, sentence.end))
 
 
-def _tells(scene: Scene, noun: int) -> bool:
+def _argument(scene: Scene, noun: int) -> bool:
     """Tell whether the noun is an argument of its clause's verb, so that the clause is what is said of it."""
     grammar = scene.grammar
     return grammar.dep[noun] in _SUBJECT_LIGHT

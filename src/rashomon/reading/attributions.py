@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rashomon.reading.cues import cues
+from rashomon.reading.finder import Finder
 from rashomon.reading.page import Spoken
 from rashomon.reading.passages import Passages
-from rashomon.reading.utterances import Utterance, Utterances
+from rashomon.reading.utterances import Utterance
 from rashomon.record.text import Span
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ class Attributions:
     def __call__(self, page: Page) -> Mapping[str, Any]:
         """Return the page's attributions."""
         passages = Passages(page.doc, page.report.text, page.sentences)
-        utterances = Utterances(page.doc, passages, self._cues)
-        found = [utterance for token in page.doc if (utterance := utterances.of(token)) is not None]
+        finder = Finder(page.doc, passages, self._cues)
+        found = [utterance for token in page.doc if (utterance := finder.of(token)) is not None]
         found.sort(key=lambda utterance: (utterance.cue, -utterance.content[-1].end))
         return {"spoken": _nested(_gone_on(found, passages))}
 
@@ -91,7 +92,7 @@ def _nested(found: Sequence[Utterance]) -> tuple[Spoken, ...]:
     """Return the utterances as spans, each with the index of the smallest content that holds its cue.
 
     Inside the words of others only saying counts, and words that name nobody: what people think and want themselves is
-    part of what they say. A parent's content is always longer than its child's, so that no chain of parents ends in itself.
+    part of what they say. A parent's content is longer than its child's, so that no chain of parents ends in itself.
     """
     sizes = [sum(span.end - span.start for span in utterance.content) for utterance in found]
     pieces = sorted(

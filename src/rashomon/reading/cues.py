@@ -52,6 +52,10 @@ class Cues:
         """Tell whether `lemma` is a verb of any frame."""
         return lemma in self.verbs or lemma in self.verb_prepositions or lemma in self.counting
 
+    def has_noun(self, lemma: str) -> bool:
+        """Tell whether `lemma` is a noun of any frame."""
+        return lemma in self.nouns or lemma in self.noun_prepositions
+
 
 @cache
 def cues() -> Cues:

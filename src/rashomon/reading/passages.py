@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from rashomon.reading.speakers import Stretch
 
 _EDGE = " \t\r\n\f\v\u00a0,;:—–-"
+_STOPS = frozenset({".", "…", "!", "?"})
+_WORD = re.compile(r"\w")
 _GAP = re.compile(r"[\s,:;—–-]*")
 
 
@@ -59,7 +61,7 @@ class Passages:
         None when nothing is left.
         """
         start, end = words
-        while end > start and self._doc[end - 1].text in (".", "…", "!", "?"):
+        while end > start and (self._doc[end - 1].text in _STOPS or self._doc[end - 1].is_space):
             end -= 1
         if start >= end:
             return None
@@ -69,11 +71,11 @@ class Passages:
         )
 
     def trimmed(self, span: Span) -> Span | None:
-        """Return `span` without white space, commas and dashes at its edges; None when nothing is left."""
+        """Return `span` without white space, commas and dashes at its edges; None when it holds no word."""
         words = span.of(self.text)
         start = span.start + len(words) - len(words.lstrip(_EDGE))
         end = span.end - len(words) + len(words.rstrip(_EDGE))
-        return Span(start, end) if start < end else None
+        return Span(start, end) if _WORD.search(self.text, start, max(start, end)) else None
 
     def snapped(self, span: Span, cue: int) -> Span:
         """Return `span` widened to the quotations it begins or ends in, unless the cue at `cue` stands in them too.

@@ -19,7 +19,7 @@ _SINGLE = re.compile(r"(?<![^\s(\[—–-])([‘'])(?=\w)([^“”\"\n]{0,400}?[
 
 
 class Quotation(NamedTuple):
-    """Characters ``[start, end)`` with their marks. `continues`: opens a paragraph while the one before was not closed."""
+    """Characters ``[start, end)``, marks included. `continues`: opens a paragraph while the one before is open."""
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""Who speaks: from a cue in the grammar tree to the words for its speaker.
+"""Who speaks: from a cue in the grammar tree to the words for its speaker, and the words that belong to the cue.
 
 Knows: subjects, agents, owners, and whose subject a verb without one shares.
 Does not know: which words are cues, or who the speaker is in the world.
@@ -21,6 +21,10 @@ FARTHEST_HEAD = 8
 OF_ANOTHER = frozenset({"as", "of", "for", "from"})
 """Prepositions after which the object acts, not the subject: `quoted a man as saying`, `accused them of lying`."""
 
+LONGEST_CUE = 6
+"""Helping words and adverbs before a verb at most: `has since then repeatedly and falsely said`."""
+
+_CUE_PART = frozenset({"aux", "auxpass", "neg", "advmod"})
 _LOOK = 40
 """Children of one word at most that are looked at: real words have fewer, hostile text has thousands."""
 
@@ -85,3 +89,25 @@ def owner(noun: Token) -> Token | None:
         if word.dep_ == "prep" and word.lower_ in ("by", "from", "among", "of"):
             return child(word, "pobj")
     return None
+
+
+def outside(speaker: Token, verb: Token) -> Stretch | None:
+    """Return the words of `speaker` without the verb, where the one holds the other (`a man saying …`)."""
+    start, end = stretch(speaker)
+    if start <= verb.i < end:
+        start, end = (start, verb.i) if speaker.i < verb.i else (verb.i + 1, end)
+    return (start, end) if start < end else None
+
+
+def cue_words(verb: Token) -> Stretch:
+    """Return the verb with the helping verbs and adverbs right before it and the particle right after it."""
+    start, end = verb.i, verb.i + 1
+    doc = verb.doc
+    while start > 0 and verb.i - start < LONGEST_CUE:
+        word = doc[start - 1]
+        if word.head.i != verb.i or word.dep_ not in _CUE_PART:
+            break
+        start -= 1
+    while end < len(doc) and doc[end].dep_ == "prt" and doc[end].head.i == verb.i:
+        end += 1
+    return start, end

@@ -1,0 +1,152 @@
+"""Sentences that a verb of saying takes: behind it, before it, around it, or between quotation marks beside it.
+
+Knows: `he said` inserted, inverted, after a comma, as `as he put it`; speakers whom the parser lost.
+Does not know: other frames, or which verbs are cues.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.reading import contents
+from rashomon.reading.cues import Cues, Frame
+from rashomon.reading.speakers import Stretch, child, children, cue_words, stretch
+from rashomon.record.text import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from rashomon.reading.passages import Passages
+    from rashomon.reading.utterances import Cutter, Utterance
+
+LONGEST_SPEAKER = 12
+"""Words at most that are taken for a speaker whom the parser lost."""
+
+LONGEST_LOOK = 40
+"""Words before an inserted `he said` at most that are searched for the verb of what he said."""
+
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+class Clauses:
+    """Finds what verbs of saying take as their sentence, in one text."""
+
+    def __init__(self, doc: Doc, passages: Passages, cutter: Cutter, lexicon: Cues) -> None:
+        """Take the text's parse, its quotations, what cuts utterances out of it, and the cue lexicon."""
+        self._doc = doc
+        self._passages = passages
+        self._cut = cutter
+        self._cues = lexicon
+
+    def of(self, verb: Token, speech: bool, source: Stretch | None, cue: Stretch) -> Utterance | None:
+        """Return the utterance of `verb`, None when it takes no sentence.
+
+        `speech`: it is a verb of saying, so that the sentence may also stand before or around it.
+        """
+        said = contents.clause(verb)
+        insertion = (min(cue[0], source[0]), max(cue[1], source[1])) if source else cue
+        tail = self._inverted(verb)
+        if tail is not None and speech:
+            return self._cut.words(stretch(tail), cue, ((verb.sent.start, cue[0]),), speech)
+        if source is None:
+            return self._lost(cue) if speech else None
+        if said is not None and (said.i > verb.i or not self._takes_object(verb)):
+            whole = stretch(said)
+            if whole[1] <= verb.i:
+                whole = verb.left_edge.i if verb.dep_ == "ROOT" else whole[0], insertion[0]
+            return self._cut.words(source, cue, contents.without(whole, insertion), speech)
+        if not speech:
+            return None
+        if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and _as(verb)):
+            inserted = stretch(verb)
+            if child(verb, "dobj") is None or _as(verb):
+                return self._cut.words(source, cue, contents.without(contents.around(verb), inserted), speech)
+        beside = self._beside(verb, insertion)
+        if beside is not None:
+            return self._cut.characters(source, cue, (beside,), speech)
+        if self._closes(verb, insertion):
+            return self._cut.words(source, cue, ((verb.left_edge.i, insertion[0]),), speech)
+        return None
+
+    def with_it(self, verb: Token) -> Utterance | None:
+        """Return `as one resident put it, …`, None when `verb` is not said of it."""
+        it, speaker = child(verb, "dobj"), child(verb, "nsubj")
+        if it is None or it.lower_ != "it" or speaker is None or it.i != verb.i + 1:
+            return None
+        cue = cue_words(verb)[0], it.i + 1
+        if verb.dep_ in ("advcl", "parataxis", "ccomp") and (_as(verb) or verb.dep_ == "parataxis"):
+            return self._cut.words(stretch(speaker), cue, contents.without(contents.around(verb), stretch(verb)), True)
+        quotation = self._passages.after(it.idx + len(it))
+        if quotation is None:
+            return None
+        return self._cut.characters(stretch(speaker), cue, (Span(quotation.start, quotation.end),), True)
+
+    def _takes_object(self, verb: Token) -> bool:
+        """Tell whether `verb` says a thing, so that a clause before it is another's: `…; the Kurds deny this`."""
+        thing = child(verb, "dobj")
+        frames = self._cues.verbs.get(verb.lemma_.lower(), frozenset())
+        return thing is not None and thing.i > verb.i and Frame.OBJECT in frames
+
+    def _inverted(self, verb: Token) -> Token | None:
+        """Return the speaker in `…, claim supporters.`, which the parser takes for an object; None elsewhere."""
+        thing = child(verb, "dobj")
+        if thing is None or thing.i < verb.i or child(verb, "nsubj", "nsubjpass", "aux") is not None or verb.i == 0:
+            return None
+        before = self._doc[verb.i - 1]
+        after = thing.right_edge.i + 1
+        ends = after >= len(self._doc) or self._doc[after].is_punct
+        return thing if (before.text == "," or before.is_quote) and ends and verb.tag_ in _FINITE else None
+
+    def _closes(self, verb: Token, insertion: Stretch) -> bool:
+        """Tell whether `insertion` ends a sentence after a comma (`…, the agency reported Tuesday`), object unseen."""
+        start = insertion[0]
+        if verb.dep_ != "ROOT" or start == 0 or self._doc[start - 1].text != "," or child(verb, "dobj") is not None:
+            return False
+        return any(word.tag_ in _FINITE for word in self._doc[max(verb.left_edge.i, start - LONGEST_LOOK) : start])
+
+    def _beside(self, verb: Token, insertion: Stretch) -> Span | None:
+        """Return the quotation right before `he told the paper in an interview`, or right after any part of it."""
+        thing = child(verb, "dobj")
+        if thing is not None and Frame.SOMEBODY not in self._cues.verbs.get(verb.lemma_.lower(), ()):
+            return None
+        found = self._passages.before(self._doc[insertion[0]].idx)
+        ends = [insertion[1], *(word.right_edge.i + 1 for word in children(verb) if word.i >= insertion[1])]
+        for end in ends:
+            last = self._doc[end - 1]
+            found = found or self._passages.after(last.idx + len(last))
+        return Span(found.start, found.end) if found is not None else None
+
+    def _lost(self, cue: Stretch) -> Utterance | None:
+        """Return `“We left” the mayor told us` or `“We left” said the mayor adding …`, where the parser lost the mayor.
+
+        The speaker is the words between the quotation and the cue, else those right after the cue.
+        """
+        starts = range(cue[0], max(0, cue[0] - LONGEST_SPEAKER), -1)
+        start, found = next(
+            ((at, found) for at in starts if (found := self._passages.before(self._doc[at].idx)) is not None),
+            (cue[0], None),
+        )
+        if found is None or found.start <= self._doc[cue[0]].idx < found.end:
+            return None
+        source: Stretch | None = (start, cue[0])
+        if start == cue[0]:
+            source = _noun_phrase(self._doc, cue[1])
+        elif not any(word.pos_ in _NOUNS for word in self._doc[start : cue[0]]):
+            source = None
+        return self._cut.characters(source, cue, (Span(found.start, found.end),), True) if source is not None else None
+
+
+def _noun_phrase(doc: Doc, start: int) -> Stretch | None:
+    """Return the run of words from `start` to the last noun or name before anything else, None when there is none."""
+    end = start
+    for index in range(start, min(len(doc), start + LONGEST_SPEAKER)):
+        if doc[index].pos_ in _NOUNS:
+            end = index + 1
+        elif doc[index].pos_ not in ("DET", "ADJ", "NUM") and doc[index].dep_ != "case":
+            break
+    return (start, end) if end > start else None
+
+
+def _as(verb: Token) -> bool:
+    return any(word.dep_ == "mark" and word.lower_ == "as" for word in children(verb))

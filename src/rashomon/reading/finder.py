@@ -1,0 +1,155 @@
+"""One cue at a time: who speaks by it, and what is said.
+
+Knows: each kind of cue (verb, noun, adverb, `according to`) and where its speaker stands.
+Does not know: other cues of the text, who a source is, or how it means its words (stance).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rashomon.reading import contents
+from rashomon.reading.clauses import Clauses
+from rashomon.reading.cues import Cues, Frame
+from rashomon.reading.speakers import Stretch, child, cue_words, outside, owner, stretch, subject
+from rashomon.reading.utterances import Cutter, Utterance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from rashomon.reading.passages import Passages
+
+_SELVES = frozenset({"i", "we", "you"})
+
+
+class Finder:
+    """Finds what the cues of one text say."""
+
+    def __init__(self, doc: Doc, passages: Passages, lexicon: Cues) -> None:
+        """Take the text's parse, its sentences and quotations, and the cue lexicon."""
+        self._passages = passages
+        self._cues = lexicon
+        self._cut = Cutter(doc, passages)
+        self._clauses = Clauses(doc, passages, self._cut, lexicon)
+
+    def of(self, token: Token) -> Utterance | None:
+        """Return what is said by the cue `token`, None when it is no cue here."""
+        part = token.pos_
+        if part not in ("VERB", "NOUN", "ADV"):
+            return None
+        lemma = token.lemma_.lower()
+        if part == "VERB":
+            if lemma == "accord":
+                return self._according(token)
+            found = self._clauses.with_it(token) if lemma in self._cues.with_it else None
+            if found is None and self._cues.has_verb(lemma):
+                found = self._verb(token, lemma)
+            return found
+        if part == "NOUN":
+            return self._noun(token, lemma) if self._cues.has_noun(lemma) else None
+        return self._adverb(token) if lemma in self._cues.hearsay_adverbs else None
+
+    def _verb(self, verb: Token, lemma: str) -> Utterance | None:
+        thing = child(verb, "dobj")
+        if (
+            thing is not None
+            and lemma in self._cues.lent_by
+            and contents.of_noun(thing, thing.lemma_.lower(), self._cues)
+        ):
+            return None
+        speaker = subject(verb)
+        if speaker is None and child(verb, "nsubjpass", "expl") is not None:
+            return self._hearsay(verb, lemma) or self._named(verb, lemma)
+        if speaker is not None and speaker.lemma_.lower() in self._cues.things:
+            return None
+        source = outside(speaker, verb) if speaker is not None else None
+        cue = cue_words(verb)
+        carrying = self._carrying(verb)
+        if carrying is not None:
+            source, cue = carrying
+        speech = lemma in self._cues.speech
+        if Frame.CLAUSE in self._cues.verbs.get(lemma, ()):
+            found = self._clauses.of(verb, speech, source, cue)
+            if found is not None:
+                return found
+        if speaker is None:
+            return self._named(verb, lemma)
+        if speaker.lower_ in _SELVES and not speech:
+            return None
+        said = contents.of_verb(verb, lemma, self._cues)
+        if said is None:
+            return None
+        if said.preposition is not None and said.preposition.i <= cue[1] + 1:
+            cue = cue[0], said.preposition.i + 1
+        return self._cut.words(source, cue, said.stretches, speech)
+
+    def _carrying(self, verb: Token) -> tuple[Stretch | None, Stretch] | None:
+        """Return source and cue of `the ministry issued a statement saying`; None when `verb` hangs on no carrier."""
+        noun = verb.head
+        if verb.dep_ not in ("acl", "relcl") or noun.lemma_.lower() not in self._cues.carriers:
+            return None
+        speaker = owner(noun)
+        if speaker is not None and speaker.dep_ == "poss":
+            return stretch(speaker), (noun.i, verb.i + 1)
+        giving = noun.head
+        if noun.dep_ == "dobj" and giving.lemma_.lower() in self._cues.lent_by and giving.i < noun.i:
+            giver = subject(giving)
+            if giver is not None:
+                return outside(giver, giving), (cue_words(giving)[0], verb.i + 1)
+        return None
+
+    def _hearsay(self, verb: Token, lemma: str) -> Utterance | None:
+        """Return `they are reported to starve`, `it is feared that …`, `they were told to leave`: nobody is named."""
+        told = Frame.SOMEBODY in self._cues.verbs.get(lemma, ())
+        if not (told or lemma in self._cues.hearsay_verbs) or child(verb, "auxpass") is None:
+            return None
+        said = child(verb, "xcomp", "ccomp")
+        if said is None or said.i < verb.i:
+            return None
+        about = child(verb, "nsubjpass")
+        both = (stretch(about),) if about is not None and said.dep_ == "xcomp" else ()
+        return self._cut.words(None, cue_words(verb), (*both, stretch(said)), False)
+
+    def _named(self, verb: Token, lemma: str) -> Utterance | None:
+        """Return `scenes labelled “cruel”`: nobody is named, but the marks show that somebody said it."""
+        said = contents.of_verb(verb, lemma, self._cues) if Frame.NAMING in self._cues.verbs.get(lemma, ()) else None
+        if said is None:
+            return None
+        found = self._cut.words(None, cue_words(verb), said.stretches, False)
+        if found is None or not any(self._passages.quotation(span.start) for span in found.content):
+            return None
+        return found
+
+    def _according(self, word: Token) -> Utterance | None:
+        to = child(word, "prep")
+        speaker = child(to, "pobj", "pcomp") if to is not None and to.lower_ == "to" else None
+        if to is None or speaker is None:
+            return None
+        phrase = word.i, to.right_edge.i + 1
+        said = contents.without(contents.around(word), phrase)
+        return self._cut.words((to.i + 1, phrase[1]), (word.i, to.i + 1), said, True)
+
+    def _noun(self, noun: Token, lemma: str) -> Utterance | None:
+        said = contents.of_noun(noun, lemma, self._cues)
+        if said is None:
+            return None
+        speaker = owner(noun)
+        source = stretch(speaker) if speaker is not None else None
+        cue = noun.i, noun.i + 1
+        if source is not None and speaker is not None and speaker.dep_ == "poss":
+            mark = child(speaker, "case")
+            source, cue = ((source[0], mark.i), (mark.i, cue[1])) if mark is not None else (source, (source[1], cue[1]))
+        lender = noun.head
+        if noun.dep_ == "dobj" and lender.i < noun.i and lender.lemma_.lower() in self._cues.lent_by:
+            lending = subject(lender)
+            if lending is not None:
+                source, cue = outside(lending, lender), (cue_words(lender)[0], noun.i + 1)
+        if said.preposition is not None and said.preposition.i == cue[1]:
+            cue = cue[0], cue[1] + 1
+        return self._cut.words(source, cue, said.stretches, source is not None)
+
+    def _adverb(self, word: Token) -> Utterance | None:
+        if word.head.pos_ not in ("VERB", "AUX"):
+            return None
+        here = word.i, word.i + 1
+        return self._cut.words(None, here, contents.without(stretch(word.head), here), False)

@@ -1,19 +1,19 @@
 """The reading step for numbers: how many, of what.
 
-Knows: figures, number words, vague numbers, the words that bound them, and what is counted.
-Does not know: what a number measures (claims), dates and lengths of time (times).
+Knows: which numbers are counts (not dates, ages, names, sizes), and what they count.
+Does not know: how a number is written (figures), what it measures (claims), times (times).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from rashomon.reading.figures import Found, numbers_in
 from rashomon.reading.lexicon import load
-from rashomon.reading.numbers import cardinal, number_words, scale_words, vague_words
 from rashomon.record.text import Span
 from rashomon.record.values import HowMany, Modifier
 
@@ -24,48 +24,38 @@ if TYPE_CHECKING:
 
 LONGEST_UNIT = 6
 """Words of a noun phrase after the number that are kept as its unit."""
-_LONGEST_MODIFIER = 32
-"""Characters before a number in which a bounding phrase is looked for; the longest phrase has fewer."""
-_FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_YEARS = (1900, 2099)
+"""Four figures in this range that count nothing are a year, or a name, that the times step did not take."""
+_ARTICLE = re.compile(r"\b(?:an?|another)(?=\s)", re.IGNORECASE)
+_NOT_COUNTED = frozenset({"attr", "appos", "compound", "npadvmod"})
+"""Grammar of a noun that is not somebody in the story: `he is a soldier`, `the deputy, a general`."""
 
 
-class _Bounds(NamedTuple):
-    low: float | None
-    high: float | None
-    modifier: Modifier
+class _Words(NamedTuple):
+    """The lexicon's lists, as sets."""
 
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return the patterns of a number, of the phrases before one and of the phrases after one."""
-    lexicon = load("quantities")
-    scales = _choice(scale_words() - {"dozen"})
-    words = _choice(number_words())
-    vague = _choice(vague_words())
-    figure = rf"(?:{_FIGURE})(?:[\s-]?(?:{scales})\b)*"
-    spelled = rf"(?:a\s+|half\s+a\s+)?(?:{words})\b(?:(?:-|\s+(?:and\s+)?(?:a\s+)?)(?:{words}|half)\b)*"
-    number = re.compile(
-        rf"(?<![\w.,/:#+])(?<![^\W\d]-)(?:"
-        rf"(?P<vague>(?:an?\s+|the\s+)?(?:{vague})(?P<scale>\s+(?:hundred|thousand|million|dozen))?\b)"
-        rf"|(?P<money>(?:US)?[$€£¥]\s?)?(?:(?P<low>{figure})(?:\s?[-–—]\s?|\s+to\s+|\s+(?P<and>and)\s+)(?P<high>{figure})"
-        rf"|(?P<figure>{figure})|(?P<spelled>{spelled})))"
-        rf"(?![\w/:]|[.,]\d)(?P<percent>\s?%|\s+per\s?cent\b|\s+pct\b)?",
-        re.IGNORECASE,
-    )
-    before = re.compile(
-        rf"(?:^|(?<=\W))({_choice(p for ps in lexicon['before'].values() for p in ps)})\s*$", re.IGNORECASE
-    )
-    after = re.compile(rf"\s?({_choice(p for ps in lexicon['after'].values() for p in ps)})(?!\w)", re.IGNORECASE)
-    return number, before, after
-
-
-def _choice(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    counted: frozenset[str]
+    names: frozenset[str]
+    pronouns: frozenset[str]
+    also_counted: frozenset[str]
+    sizes: frozenset[str]
+    aged: frozenset[str]
+    age: re.Pattern[str]
 
 
 @cache
-def _modifiers(table: str) -> dict[str, Modifier]:
-    return {phrase: Modifier(name) for name, phrases in load("quantities")[table].items() for phrase in phrases}
+def _lexicon() -> _Words:
+    data = load("quantities")
+    after = "|".join(re.escape(phrase).replace(r"\ ", r"[\s-]+") for phrase in data["ages"]["after"])
+    return _Words(
+        frozenset(data["counted"]["nouns"]),
+        frozenset(data["names"]["nouns"]),
+        frozenset(data["pronouns"]["before"]),
+        frozenset(data["also_counted"]["words"]),
+        frozenset(data["sizes"]["words"]),
+        frozenset(data["ages"]["before"]),
+        re.compile(rf"[\s-]*(?:{after})\b", re.IGNORECASE),
+    )
 
 
 class Quantities:
@@ -76,97 +66,94 @@ class Quantities:
 
     def __call__(self, page: Page) -> Mapping[str, Any]:
         """Return the page's quantities, in order."""
-        text = page.report.text
-        return {"quantities": tuple(_quantities(text, page.doc, [mention.span for mention in page.times]))}
+        counter = _Counter(page.report.text, page.doc, [mention.span for mention in page.times])
+        found = [*counter.numbers(), *counter.articles()]
+        return {"quantities": tuple(sorted(found, key=lambda quantity: quantity.span))}
 
 
-def _quantities(text: str, doc: Doc, times: list[Span]) -> Iterator[HowMany]:
-    number, _, _ = _patterns()
-    offsets = [token.idx for token in doc]
-    starts = [span.start for span in times]
-    for match in number.finditer(text):
-        at = bisect_right(starts, match.start()) - 1
-        if at >= 0 and match.start() < times[at].end:
-            continue
-        bounds = _bounds(match)
-        if bounds is None:
-            continue
-        span, bounds = _modified(text, match, bounds)
-        token = doc[max(0, bisect_right(offsets, match.start()) - 1)]
-        last = doc[max(0, bisect_right(offsets, match.end() - 1) - 1)]
-        unit = _unit(text, match, last)
-        if not _is_name(token, last):
-            yield HowMany(span, span.of(text), bounds.low, bounds.high, unit, bounds.modifier)
+class _Counter:
+    """One text, and what is counted in it."""
 
+    def __init__(self, text: str, doc: Doc, times: list[Span]) -> None:
+        self._text, self._doc, self._times = text, doc, times
+        self._offsets = [token.idx for token in doc]
+        self._time_starts = [span.start for span in times]
 
-def _bounds(match: re.Match[str]) -> _Bounds | None:
-    if match["vague"]:
-        words = re.sub(r"^(?:an?|the)\s+", "", " ".join(match["vague"].lower().split()))
-        scale = match["scale"]
-        if scale:
-            low, high = vague_words()[words[: -len(" ".join(scale.split())) - 1].strip()]
-            times = cardinal([scale.strip().lower()]) or 1.0
-            return _Bounds(low * times, (high + 1) * times - 1 if low < high else high * times, Modifier.VAGUE)
-        low, high = vague_words()[words]
-        return _Bounds(low, high, Modifier.EXACT if low == high else Modifier.VAGUE)
-    if match["low"]:
-        a, b = _worth(match["low"]), _worth(match["high"])
-        return _Bounds(a, b, Modifier.BETWEEN) if a is not None and b is not None and a < b else None
-    value = _worth(match["figure"] or match["spelled"])
-    return None if value is None else _Bounds(value, value, Modifier.EXACT)
+    def numbers(self) -> Iterator[HowMany]:
+        """Yield what figures and number words count."""
+        for found in numbers_in(self._text):
+            if self._in_time(found.number.start) or self._in_time(found.number.end - 1):
+                continue
+            first, last = self._token(found.number.start), self._token(found.number.end - 1)
+            unit, plural = self._unit(found, last)
+            if self._counts(found, first, last, unit, plural):
+                yield HowMany(found.span, found.span.of(self._text), found.low, found.high, unit, found.modifier)
 
+    def articles(self) -> Iterator[HowMany]:
+        """Yield the ones that an article counts: `a civilian was killed`."""
+        counted = _lexicon().counted
+        for match in _ARTICLE.finditer(self._text):
+            noun = self._token(match.start()).head
+            if noun.lemma_.lower() not in counted or noun.pos_ != "NOUN" or noun.dep_ in _NOT_COUNTED:
+                continue
+            if noun.idx < match.end() or (noun.dep_ == "pobj" and noun.head.lower_ == "as"):
+                continue
+            unit = self._text[match.end() : noun.idx + len(noun)].strip()
+            if len(unit.split()) <= LONGEST_UNIT and "\n" not in unit:
+                yield HowMany(Span(*match.span()), match[0], 1.0, 1.0, unit, Modifier.EXACT)
 
-def _worth(words: str) -> float | None:
-    return cardinal(re.findall(r"\d[\d,.]*\d|\d|[a-z]+", words.lower()))
+    def _token(self, character: int) -> Token:
+        return self._doc[max(0, bisect_right(self._offsets, character) - 1)]
 
+    def _in_time(self, character: int) -> bool:
+        index = bisect_right(self._time_starts, character) - 1
+        return index >= 0 and character < self._times[index].end
 
-def _modified(text: str, match: re.Match[str], bounds: _Bounds) -> tuple[Span, _Bounds]:
-    """Return the span and the bounds with the phrases beside the number taken in."""
-    _, before, after = _patterns()
-    start, end = match.start(), match.end()
-    phrase = before.search(text, max(0, start - _LONGEST_MODIFIER), start)
-    kind = None
-    if phrase is not None:
-        start, kind = phrase.start(1), _modifiers("before")[" ".join(phrase[1].lower().split())]
-    else:
-        phrase = after.match(text, end)
-        if phrase is not None:
-            end, kind = phrase.end(1), _modifiers("after")[" ".join(phrase[1].lower().split())]
-    low, high, modifier = bounds
-    if kind in (Modifier.AT_LEAST, Modifier.MORE_THAN):
-        return Span(start, end), _Bounds(low, None, kind)
-    if kind in (Modifier.AT_MOST, Modifier.LESS_THAN):
-        return Span(start, end), _Bounds(None, high, kind)
-    if kind is Modifier.ABOUT and modifier is Modifier.EXACT:
-        return Span(start, end), _Bounds(low, high, kind)
-    return Span(start, end), bounds
-
-
-def _is_name(first: Token, last: Token) -> bool:
-    """Tell whether the number is part of a name or an age."""
-    if first.i > 0:
-        before = first.nbor(-1)
-        if before.lower_ in load("quantities")["names"]["nouns"]:
-            return True
-    return False
-
-
-def _unit(text: str, match: re.Match[str], last: Token) -> str | None:
-    if match["percent"]:
-        return "%"
-    if match["money"]:
-        return match["money"].strip()
-    doc, index = last.doc, last.i + 1
-    first = end = None
-    for token in doc[index : index + LONGEST_UNIT]:
-        if first is None and token.lower_ in ("of", "the", "more", "other", "or"):
-            continue
-        if token.pos_ in ("NOUN", "PROPN") or token.lower_ in ("others",):
-            first, end = first if first is not None else token, token
-            if token.tag_ in ("NNS", "NNPS") and token.dep_ != "compound":
+    def _unit(self, found: Found, last: Token) -> tuple[str | None, bool]:
+        """Return the noun phrase that is counted, as written, and whether it is a plural."""
+        if found.unit is not None:
+            return found.unit, True
+        first = end = None
+        for token in self._doc[last.i + 1 : last.i + 2 + LONGEST_UNIT]:
+            if token.idx < found.span.end:
+                continue
+            if token.is_sent_start or self._in_time(token.idx):
                 break
-        elif token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG"):
-            first = first if first is not None else token
-        else:
-            break
-    return text[first.idx : end.idx + len(end)] if first is not None and end is not None else None
+            if first is None and token.lower_ in _SKIPPED:
+                continue
+            if (token.pos_ in ("NOUN", "PROPN", "SYM") and token.dep_ != "ROOT") or token.lower_ in ("others",):
+                first, end = first if first is not None else token, token
+                if token.tag_ in ("NNS", "NNPS") and token.dep_ != "compound":
+                    break
+            elif token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG") or token.lower_ == "-":
+                first = first if first is not None else token
+            else:
+                break
+        if first is None or end is None:
+            return None, False
+        return self._text[first.idx : end.idx + len(end)], end.tag_ in ("NNS", "NNPS") or end.lower_ == "others"
+
+    def _counts(self, found: Found, first: Token, last: Token, unit: str | None, plural: bool) -> bool:
+        """Tell whether a number counts something rather than naming, dating or ageing it."""
+        lexicon = _lexicon()
+        before = first.nbor(-1).lower_ if first.i else ""
+        after = last.nbor(1).lower_ if last.i + 1 < len(self._doc) else ""
+        if before.rstrip(".") in lexicon.names and not plural:
+            return False
+        if before in lexicon.aged or after in lexicon.sizes or lexicon.age.match(self._text, found.number.end):
+            return False
+        if found.plain and found.low is not None and _YEARS[0] <= found.low <= _YEARS[1] and not plural:
+            return False
+        if found.plain and before == "," and after in (",", ".") and first.i > 1 and first.nbor(-2).pos_ == "PROPN":
+            return False
+        return found.text != "one" or self._one_counts(first, before, unit)
+
+    def _one_counts(self, token: Token, before: str, unit: str | None) -> bool:
+        if before in _lexicon().pronouns:
+            return False
+        return unit is not None if token.dep_ == "nummod" else token.dep_ in ("dobj", "nsubjpass")
+
+
+_SKIPPED = frozenset(
+    {"of", "the", "more", "other", "or", "additional", "further", "his", "her", "its", "their", "these", "those"}
+)

@@ -1,0 +1,159 @@
+"""How numbers are written, and how the words beside them bound them.
+
+Knows: figures, number words, ranges, vague numbers, money, per cent, and modifiers such as `at least` (lexicon).
+Does not know: what is counted, or whether it is a count at all (quantities).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from rashomon.reading.lexicon import load
+from rashomon.reading.numbers import cardinal, number_words, scale_words, vague_words
+from rashomon.record.text import Span
+from rashomon.record.values import Modifier
+
+_LONGEST_MODIFIER = 32
+"""Characters before a number in which a bounding phrase is looked for; the longest phrase has fewer."""
+_FIGURE = r"\d{1,3}(?:(?:,|[ \u00a0\u202f]|,[ \u00a0](?=000))\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
+_GROUPS = re.compile(r"(?<=\d)[,\s]+(?=\d)")
+_PIECES = re.compile(r"\d+(?:\.\d+)?|[a-z]+")
+
+
+class Found(NamedTuple):
+    """A number in a text: its place, the place with the words that bound it, and its range (None: open).
+
+    `unit` is ``%`` or the currency where one is written; `text` is lower case; `plain`: figures without any separator.
+    """
+
+    number: Span
+    span: Span
+    low: float | None
+    high: float | None
+    modifier: Modifier
+    unit: str | None
+    text: str
+    plain: bool
+
+
+class _Patterns(NamedTuple):
+    number: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+def _choice(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _patterns() -> _Patterns:
+    lexicon = load("quantities")
+    scales, words = _choice(scale_words() - {"k"}), _choice(number_words().keys() - {"k"})
+    figure = rf"(?:{_FIGURE})(?:(?:[\s-]?(?:{scales})|k)\b)*"
+    spelled = rf"(?:half\s+a\s+|a\s+)?\b(?:{words})\b(?:(?:-|\s+(?:and\s+)?(?:a\s+)?)(?:{words}|half)\b)*"
+    one = rf"(?:{figure}|{spelled})"
+    number = re.compile(
+        rf"(?<![\w.,/:#+@])(?<!\w-)(?:"
+        rf"(?P<vague>(?:an?\s+|the\s+)?\b(?:{_choice(vague_words())})\b(?:(?:\s+of)?\s+(?P<scale>hundred|thousand|million|dozen)\b)?)"
+        rf"|(?P<money>(?:US\s?)?[$€£¥]\s?)?(?:between\s+(?P<from>{one})\s+and\s+(?P<to>{one})"
+        rf"|(?P<low>{one})(?:\s?[-–—]\s?|\s+(?:to|or)\s+)(?P<high>{one})|(?P<single>{one})))"
+        rf"(?![\w/:]|[.,]\d|-(?!(?:odd|strong)\b)\w)(?P<percent>\s?%|\s+per\s?cent\b|\s+pct\b)?",
+        re.IGNORECASE,
+    )
+    before = _choice(phrase for phrases in lexicon["before"].values() for phrase in phrases)
+    after = _choice(phrase for phrases in lexicon["after"].values() for phrase in phrases)
+    return _Patterns(
+        number,
+        re.compile(rf"(?:^|(?<!\w))({before})\s*$", re.IGNORECASE),
+        re.compile(rf"\s?({after})(?!\w)", re.IGNORECASE),
+    )
+
+
+@cache
+def _modifiers(table: str) -> dict[str, Modifier]:
+    return {phrase: Modifier(name) for name, phrases in load("quantities")[table].items() for phrase in phrases}
+
+
+def numbers_in(text: str) -> Iterator[Found]:
+    """Yield the numbers of `text`, in order, none overlapping."""
+    for match in _patterns().number.finditer(text):
+        found = _read(text, match)
+        if found is not None:
+            yield found
+
+
+def _read(text: str, match: re.Match[str]) -> Found | None:
+    if match["vague"]:
+        bounds = _vague(match)
+    elif match["single"]:
+        value = _worth(match["single"])
+        bounds = None if value is None else (value, value, Modifier.EXACT)
+    else:
+        bounds = _between(match["from"] or match["low"], match["to"] or match["high"])
+    if bounds is None:
+        return None
+    number = Span(*match.span())
+    span, low, high, modifier = _bounded(text, number, *bounds)
+    unit = "%" if match["percent"] else match["money"].strip() if match["money"] else None
+    words = match[0].lower()
+    return Found(number, span, low, high, modifier, unit, words, words.isdigit())
+
+
+_Bounds = tuple[float, float, Modifier]
+
+
+def _vague(match: re.Match[str]) -> _Bounds | None:
+    words, scale = " ".join(match["vague"].lower().split()), match["scale"]
+    if words == "few" or words.startswith("the few"):
+        return None
+    words = re.sub(r"^(?:an?|the) ", "", words)
+    if not scale:
+        low, high = vague_words()[words]
+        return low, high, Modifier.EXACT if low == high else Modifier.VAGUE
+    low, high = vague_words()[re.sub(r"(?: of)? \w+$", "", words)]
+    times = cardinal([scale.lower()]) or 1.0
+    if low == high:
+        return low * times, high * times, Modifier.EXACT
+    return low * times, (high + 1) * times - 1, Modifier.VAGUE
+
+
+def _between(first: str, second: str) -> _Bounds | None:
+    low, high = _worth(first), _worth(second)
+    if low is None or high is None:
+        return None
+    pieces = _PIECES.findall(second.lower())
+    if low < high and low < 1000 <= high and pieces[-1] in scale_words() and first.strip()[-1:].isdigit():
+        low *= cardinal(pieces[1:]) or 1.0
+    return (low, high, Modifier.BETWEEN) if low < high else None
+
+
+def _worth(words: str) -> float | None:
+    return cardinal(_PIECES.findall(_GROUPS.sub("", words.lower())))
+
+
+def _bounded(
+    text: str, number: Span, low: float, high: float, modifier: Modifier
+) -> tuple[Span, float | None, float | None, Modifier]:
+    """Return the span and the range with the phrases beside the number taken in."""
+    start, end = number
+    patterns = _patterns()
+    kind = None
+    phrase = patterns.before.search(text, max(0, start - _LONGEST_MODIFIER), start)
+    if phrase is not None:
+        start, kind = phrase.start(1), _modifiers("before")[" ".join(phrase[1].lower().split())]
+    else:
+        phrase = patterns.after.match(text, end)
+        if phrase is not None:
+            end, kind = phrase.end(1), _modifiers("after")[" ".join(phrase[1].lower().split())]
+    span = Span(start, end)
+    if kind in (Modifier.AT_LEAST, Modifier.MORE_THAN):
+        return span, low, None, kind
+    if kind in (Modifier.AT_MOST, Modifier.LESS_THAN):
+        return span, None, high, kind
+    if kind is Modifier.ABOUT and modifier is Modifier.EXACT:
+        return span, low, high, kind
+    return span, low, high, modifier

@@ -14,7 +14,9 @@ from rashomon.gazetteer.sources import Entry, data_version, entries
 
 GEONAMES = "geonames:"
 """Ids that begin so are stored as their number alone."""
-FORMAT = "1"
+OUR_OWN = ("country:", "continent:", "war:")
+"""Ids of tables whose other names are as good as the first."""
+FORMAT = "2"
 """Changes with the tables or with the folding of names."""
 TRANSLITERATED = frozenset(
     "AE AF AM AZ BH BY CY DJ DZ EG EH ER ET GE IL IQ IR JO KG KW KZ LB LY MA ML MM MR NE OM PK PS QA RU SA SD SO SS SY TD TJ"
@@ -82,9 +84,10 @@ def compile_gazetteer(target: Path) -> None:
 
 def _add_names(entry: Entry, number: int, names: set[tuple[str, int, int]], weak: set[tuple[str, int]]) -> None:
     main = key(entry.place.name)
+    own = entry.place.id.startswith(OUR_OWN)
     for name in {entry.place.name, *entry.aliases}:
         folded = key(name)
         if folded:
-            names.add((folded, number, int(folded == main)))
+            names.add((folded, number, int(own or folded == main)))
             if entry.place.country in TRANSLITERATED and (weaker := weak_key(name)) != folded and len(weaker) > 3:
                 weak.add((weaker, number))

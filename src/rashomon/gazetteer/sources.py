@@ -27,6 +27,8 @@ DATA = Path(__file__).parent / "data"
 SMALLEST_KM = 1.0
 UNKNOWN_TOWN_KM = 2.0
 """The radius of a town whose population is not known."""
+ENOUGH_TOWNS = 8
+"""Towns whose box shows where a unit lies; with fewer, Natural Earth's point is taken, if it has one."""
 _LATIN_END = "\u024f"
 _KM_PER_DEGREE = 111.2
 _NATURAL_EARTH_FEATURES = {
@@ -79,6 +81,7 @@ def entries() -> Iterator[Entry]:
     units = {(code, unit): name for code, unit, name in _table("admin1.tsv")}
     capitals = _capitals(cities, countries)
     yield from _countries(countries, capitals)
+    yield from _continents(cache.get_continents())
     natural = list(_natural_earth({country["name"]: code for code, country in countries.items()}))
     yield from _units(units, cities, natural)
     yield from (entry for entry in natural if entry.place.feature != "A.ADM1")
@@ -130,6 +133,17 @@ def _countries(countries: dict[str, Any], capitals: dict[str, Any]) -> Iterator[
         yield Entry(place, country["population"] or None, tuple(filter(None, names.split("|"))))
 
 
+def _continents(continents: dict[str, Any]) -> Iterator[Entry]:
+    for code, row in continents.items():
+        box = row.get("bbox") or {}
+        reach = _reach_km([box["west"], box["south"], box["east"], box["north"]]) if box else 3000.0
+        place = Place(
+            f"continent:{code}", row["name"], float(row["lat"]), float(row["lng"]), None, None, "L.CONT", reach
+        )
+        names = tuple(name["name"] for name in row["alternateNames"] if name.get("lang") == "en")
+        yield Entry(place, row["population"] or None, names)
+
+
 def _natural_earth(codes: dict[str, str]) -> Iterator[Entry]:
     with gzip.open(DATA / "natural-earth.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
@@ -138,7 +152,7 @@ def _natural_earth(codes: dict[str, str]) -> Iterator[Entry]:
     for row in rows:
         row["name"] = _spelled_out(row["name"])
         name = (row["kind"], row["name"], row.get("admin", ""))
-        if row["kind"] == "disputed":
+        if row["kind"] == "disputed" or row["feature"] == "Continent":
             continue
         if row["kind"] == "river" and name in whole and _touch(whole[name]["bbox"], row["bbox"]):
             _join(whole[name], row)
@@ -187,7 +201,7 @@ def _reach_km(box: Iterable[float]) -> float:
 
 
 def _units(units: dict[tuple[str, str], str], cities: list[Any], natural: list[Entry]) -> Iterator[Entry]:
-    """Yield first-level units: GeoNames' where Natural Earth's or the towns in them say where they lie, then the rest."""
+    """Yield first-level units: GeoNames', where its towns lie, with the people in them; then Natural Earth's others."""
     shapes: dict[tuple[str | None, str], Entry] = {}
     for entry in natural:
         if entry.place.feature == "A.ADM1":
@@ -199,16 +213,20 @@ def _units(units: dict[tuple[str, str], str], cities: list[Any], natural: list[E
     used = set()
     for (country, unit), name in units.items():
         shape = shapes.get((country, key(name)))
-        place = Place(f"admin1:{country}.{unit}", name, 0, 0, country, name, "A.ADM1", 0)
+        inside = towns.get((country, unit), [])
+        if shape is None and not inside:
+            continue
+        aliases: tuple[str, ...] = ()
+        box = _box(inside)
+        lat, lon, radius = (box[1] + box[3]) / 2, (box[0] + box[2]) / 2, _reach_km(box)
         if shape is not None and shape.place.id not in used:
             used.add(shape.place.id)
-            there, aliases = shape.place, (shape.place.name, *shape.aliases)
-            radius = max(there.radius_km, _reach_km(_box(towns.get((country, unit), ()))))
-            yield Entry(replace(place, lat=there.lat, lon=there.lon, radius_km=radius), None, aliases)
-        elif inside := towns.get((country, unit)):
-            box = _box(inside)
-            place = replace(place, lat=(box[1] + box[3]) / 2, lon=(box[0] + box[2]) / 2, radius_km=_reach_km(box))
-            yield Entry(place, None)
+            aliases = (shape.place.name, *shape.aliases)
+            if len(inside) < ENOUGH_TOWNS:
+                lat, lon, radius = shape.place.lat, shape.place.lon, max(radius, shape.place.radius_km)
+        people = sum(city["population"] for city in inside)
+        place = Place(f"admin1:{country}.{unit}", name, lat, lon, country, name, "A.ADM1", radius)
+        yield Entry(place, people or None, aliases)
     for entry in natural:
         if entry.place.feature == "A.ADM1" and entry.place.id not in used:
             yield replace(entry, place=replace(entry.place, admin1=entry.place.name))
@@ -252,8 +270,8 @@ def _counties(units: dict[tuple[str, str], str]) -> Iterator[Entry]:
 
 
 def _war_areas() -> Iterator[Entry]:
-    table = tomllib.loads((DATA / "war-areas.toml").read_text("utf-8"))
-    for identity, row in table["place"].items():
+    groups = tomllib.loads((DATA / "war-areas.toml").read_text("utf-8"))
+    for identity, row in (item for group in groups.values() for item in group.items()):
         place = Place(
             f"war:{identity}", row["name"], row["lat"], row["lon"], row.get("country"), row.get("admin1"),
             row["feature"], float(row["radius_km"]),

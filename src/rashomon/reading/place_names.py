@@ -26,7 +26,13 @@ WELL_KNOWN = 300_000
 """A town this large is recognised by its name alone, without a word around it that says that it is a place."""
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_OTHER_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "LAW", "PRODUCT", "EVENT", "LANGUAGE"})
+_DATELINE_MARKS = frozenset({",", "(", "-", "--", "–", "—", "/"})
+_PEOPLES = "NORP"
+_NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+_NO_PLACES = frozenset("media state_media monitor armed_group ngo un person political military".split())
+"""Kinds of known actors whose name is not read as a place, even where a place is spelled so."""
+LONGEST_ACRONYM = 5
+_LINKS = frozenset({"of", "and", "-", "–", "&"})
 _JOINERS = frozenset({"of", "al", "el", "de", "la", "du", "the", "and", "-", "–", "'", "’"})
 _WELL_KNOWN_FEATURES = ("A.PCLI", "A.ADM1", "L.CONT", "P.PPLC", "WAR.")
 
@@ -35,15 +41,17 @@ _WELL_KNOWN_FEATURES = ("A.PCLI", "A.ADM1", "L.CONT", "P.PPLC", "WAR.")
 class Name:
     """Tokens ``[start, end)`` that name a place.
 
-    `country` is set for words of a country's people. `kinds` are feature codes (or how they begin) that words beside the
-    name ask for.
+    `sought` is what a gazetteer is asked for, with a direction before the name where that makes another name. `people` is
+    the id of the place whose people is named. `kinds` are feature codes (or how they begin) that words beside the name ask
+    for.
     """
 
     start: int
     end: int
     text: str
+    sought: str
     role: PlaceRole
-    country: str | None = None
+    people: str | None = None
     kinds: frozenset[str] = frozenset()
 
     def span(self, doc: Doc) -> Span:
@@ -69,35 +77,73 @@ class _Finder:
         self.lower = [word.lower() for word in self.tokens]
         self.taken = bytearray(len(self.tokens))
         """1 for a token that is in a name of something else, 2 for one in a place name."""
-        self.known_actors = _longer_actors(page.actors)
+        self.surnames = {
+            entity[-1].text for entity in self.doc.ents if entity.label_ == "PERSON" and entity.end - entity.start > 1
+        }
+        self.known_actors = _known_actors(page.actors)
 
     def names(self) -> list[Name]:
         found: list[Name] = []
-        for start, end in self._entities():
-            found.append(self._name(start, end))
+        found.extend(self._entities())
         found.extend(self._demonyms())
         found.extend(self._scanned())
         found.extend(self._repeated(found))
         return sorted(found, key=lambda name: name.start)
 
-    def _name(self, start: int, end: int) -> Name:
+    def _name(self, start: int, end: int, role: PlaceRole | None = None) -> Name:
         self.taken[start:end] = b"\2" * (end - start)
-        text = self.text[self.doc[start].idx : self.doc[end - 1].idx + len(self.tokens[end - 1])]
-        return Name(start, end, text, self._role(start, end), None, self._kinds(start, end))
+        text = sought = self._surface(start, end)
+        if start and self.lower[start - 1] in self.words.directions and self._knows_area(start - 1, end):
+            sought = self._surface(start - 1, end)
+        return Name(start, end, text, sought, role or self._role(start, end), None, self._kinds(start, end))
 
-    def _entities(self) -> Iterator[tuple[int, int]]:
+    def _entities(self) -> Iterator[Name]:
+        done = 0
         for entity in self.doc.ents:
             label = entity.label_
+            if label == _PEOPLES or entity.start < done:
+                continue
             if label in _PLACE_LABELS:
-                for start, end in self._pieces(entity.start, entity.end):
+                for piece_start, piece_end in self._pieces(entity.start, entity.end):
+                    start, end = self._whole(piece_start, piece_end)
                     if self._is_place(start, end, label):
-                        yield start, end
-            elif label in _OTHER_NAMES:
-                start, end = self._trimmed(entity.start, entity.end)
-                if start < end and label != "PERSON" and self._is_misread(start, end):
-                    yield start, end
-                else:
-                    self.taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
+                        done = end
+                        yield self._name(start, end)
+                    elif (cut := self._leading_place(start, end)) is not None:
+                        yield self._name(start, cut, PlaceRole.METONYM)
+                continue
+            self.taken[entity.start : entity.end] = b"\1" * (entity.end - entity.start)
+            start, end = self._trimmed(entity.start, entity.end)
+            if start >= end or label in _NUMBERS:
+                continue
+            if self._is_misread(start, end, label):
+                yield self._name(start, end)
+            elif label == "ORG" and (cut := self._leading_place(start, end)) is not None:
+                yield self._name(start, cut, PlaceRole.METONYM)
+
+    def _whole(self, start: int, end: int) -> tuple[int, int]:
+        """Return the end of a name that goes on after a joining word (`Jammu and Kashmir`, `Guinea-Bissau`)."""
+        if end < len(self.tokens) and self.lower[end] in _LINKS:
+            for stop in range(min(end + 4, len(self.tokens)), end + 1, -1):
+                if self.tokens[stop - 1][0].isupper() and self._knows_area(start, stop):
+                    return start, stop
+        return start, end
+
+    def _leading_place(self, start: int, end: int) -> int | None:
+        """Return the end of the place name that begins a body's name (`Aleppo Health Directorate`), None for none."""
+        if self._part_of_longer_name(start, start + 1):
+            return None
+        for stop in range(min(end - 1, start + 3), start, -1):
+            if (
+                self.lower[stop] not in self.words.institutions
+                or self._demonym_at(start)[0]
+                or self._unlikely(start, stop)
+            ):
+                continue
+            found = self.gazetteer.find(self._surface(start, stop))
+            if found and (found[0].preferred or self._well_known(self._surface(start, stop))):
+                return stop
+        return None
 
     def _pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Cut an entity at commas and trim the pieces."""
@@ -120,8 +166,6 @@ class _Finder:
             or self.tokens[end - 1].islower()
         ):
             end -= 1
-        if end - start > 1 and self.lower[start] in self.words.directions and not self._knows(start, end):
-            start += 1
         return start, end
 
     def _is_lower_lead(self, i: int) -> bool:
@@ -144,45 +188,85 @@ class _Finder:
     def _knows(self, start: int, end: int) -> bool:
         return bool(self.gazetteer.find(self._surface(start, end)))
 
-    def _is_place(self, start: int, end: int, label: str) -> bool:
+    def _knows_area(self, start: int, end: int) -> bool:
+        return any(
+            not option.place.feature.startswith("P.") and option.preferred
+            for option in self.gazetteer.find(self._surface(start, end))
+        )
+
+    def _unlikely(self, start: int, end: int) -> bool:
+        """Tell whether the words are no name of a place whatever a gazetteer has."""
         name = self._surface(start, end)
-        if not any(letter.isupper() for letter in name) or self.lower[start] in self.words.never:
+        return (
+            name.lower() in self.words.never
+            or not any(letter.isupper() for letter in name)
+            or self._is_acronym(start, end)
+            or (end - start == 1 and name in self.surnames and not self._locative(start))
+        )
+
+    def _is_place(self, start: int, end: int, label: str) -> bool:
+        if self._unlikely(start, end) or self._part_of_longer_name(start, end):
             return False
-        if self._demonym_at(start)[0] is not None and end - start == 1:
+        if end - start == 1 and self._demonym_at(start)[0] is not None:
             return False
-        if self._part_of_longer_name(start, end):
-            return False
+        found = self.gazetteer.find(self._surface(start, end))
         if label == "FAC":
-            return self._knows(start, end)
-        return True
+            return bool(found) and (self._locative(start) or not found[0].place.feature.startswith("P."))
+        return bool(found) or self._locative(start) or bool(self._kinds(start, end)) or self._listed(start)
+
+    def _listed(self, start: int) -> bool:
+        """Tell whether the words go on a list of places."""
+        i = start - 1
+        if i > 0 and self.lower[i] in {"and", "or", "&"}:
+            i -= 1
+        if i > 0 and self.tokens[i] == ",":
+            i -= 1
+        return 0 <= i < start - 1 and self.taken[i] == 2
 
     def _part_of_longer_name(self, start: int, end: int) -> bool:
         """Tell whether the words are a piece of a person's or a known body's name."""
         if start and self.lower[start - 1] in self.words.titles and self.tokens[start - 1][0].isupper():
             return True
         covering = self.known_actors.get(start)
-        return (
-            covering is not None
-            and covering.start <= start
-            and end <= covering.end
-            and covering.end - covering.start > end - start
-        )
-
-    def _is_misread(self, start: int, end: int) -> bool:
-        """Tell whether an entity that the parser gave another label is a well known place all the same."""
-        if end - start > 3 or self._part_of_longer_name(start, end):
+        if covering is None or end > covering.end:
             return False
-        return self._well_known(self._surface(start, end)) or (self._locative(start) and self._knows(start, end))
+        return covering.end - covering.start > end - start or covering.kind in _NO_PLACES
+
+    def _is_misread(self, start: int, end: int, label: str) -> bool:
+        """Tell whether an entity that the parser gave another label is a known place all the same."""
+        if end - start > 3 or self._part_of_longer_name(start, end) or self._unlikely(start, end):
+            return False
+        placed = self._locative(start) or self._listed(start) or self._dated(end)
+        if label == "PERSON":
+            return placed and self._well_known(self._surface(start, end))
+        return self._well_known(self._surface(start, end)) or (placed and self._knows(start, end))
+
+    def _dated(self, end: int) -> bool:
+        """Tell whether the words after place a name in time (`Stalingrad in 1942`)."""
+        return end + 1 < len(self.tokens) and self.lower[end] == "in" and self.doc[end + 1].ent_type_ == "DATE"
+
+    def _is_acronym(self, start: int, end: int) -> bool:
+        """Tell whether the words are one short word in capitals that is no country's and heads no dateline."""
+        word = self.tokens[start]
+        if end - start > 1 or not word.isupper() or len(word) > LONGEST_ACRONYM or self._shouted(start):
+            return False
+        if self.lower[start] in self.words.abbreviations:
+            return False
+        return not any(option.place.feature == "A.PCLI" for option in self.gazetteer.find(word))
+
+    def _shouted(self, i: int) -> bool:
+        """Tell whether the words around a word are all in capitals too."""
+        near = [word for word in self.tokens[max(0, i - 4) : i + 5] if word.isalpha() and len(word) > 1]
+        return len(near) > 3 and sum(word.isupper() for word in near) > len(near) / 2
 
     def _well_known(self, name: str) -> bool:
         if len(name) < 3:
             return False
-        for candidate in self.gazetteer.find(name)[:8]:
-            if candidate.place.feature.startswith(_WELL_KNOWN_FEATURES) or (
-                candidate.preferred and (candidate.population or 0) >= WELL_KNOWN
-            ):
-                return True
-        return False
+        return any(
+            option.preferred
+            and (option.place.feature.startswith(_WELL_KNOWN_FEATURES) or (option.population or 0) >= WELL_KNOWN)
+            for option in self.gazetteer.find(name)
+        )
 
     def _locative(self, start: int) -> bool:
         """Tell whether the words before say that a place comes."""
@@ -215,9 +299,27 @@ class _Finder:
             code, end = self._demonym_at(i)
             if code is None or self.doc[i].ent_type_ == "PERSON":
                 continue
-            skip = end
+            longer = self._named_after_people(i, end)
+            skip = longer or end
+            if longer:
+                yield self._name(i, longer)
+                continue
             self.taken[i:end] = b"\2" * (end - i)
-            yield Name(i, end, self._surface(i, end), PlaceRole.DEMONYM, code)
+            text = self._surface(i, end)
+            yield Name(i, end, text, text, PlaceRole.DEMONYM, code)
+
+    def _named_after_people(self, start: int, end: int) -> int | None:
+        """Return the end of a name that begins with a people's (`Syrian desert`), None when it does not go on."""
+        if end < len(self.tokens) and (self.tokens[end][0].isupper() or self.lower[end] in self.words.kinds):
+            for stop in (end + 2, end + 1):
+                if (
+                    stop <= len(self.tokens)
+                    and _wordy(self.tokens[stop - 1])
+                    and not any(self.taken[end:stop])
+                    and self._knows(start, stop)
+                ):
+                    return stop
+        return None
 
     def _scanned(self) -> Iterator[Name]:
         """Look up capitalised words that the parser did not call a name of anything."""
@@ -227,7 +329,7 @@ class _Finder:
             if self.taken[i] or not token[0].isupper() or len(token) < 3 or self.lower[i] in self.words.never:
                 i += 1
                 continue
-            if self.doc[i].pos_ != "PROPN":
+            if self.doc[i].pos_ != "PROPN" and not self._heads_dateline(i):
                 i += 1
                 continue
             end = i + 1
@@ -247,13 +349,22 @@ class _Finder:
             else:
                 i = max(stop, i + 1)
 
+    def _heads_dateline(self, i: int) -> bool:
+        """Tell whether a word in capitals begins a paragraph and a dash, bracket or comma follows (`HOMS (Agency) -`)."""
+        return (
+            self.tokens[i].isupper()
+            and i + 1 < len(self.tokens)
+            and self.tokens[i + 1] in _DATELINE_MARKS
+            and (i == 0 or "\n" in self.tokens[i - 1] or self.tokens[i - 1] in {".", "!", "?"})
+        )
+
     def _scans(self, start: int, end: int, stop: int) -> bool:
-        if self.lower[end - 1] in _JOINERS or self._part_of_longer_name(start, end):
+        if self.lower[end - 1] in _JOINERS or self._part_of_longer_name(start, end) or self._unlikely(start, end):
             return False
         if end < stop and self.doc[end].pos_ == "PROPN":
             return False
         name = self._surface(start, end)
-        if self._locative(start) or self._kinds(start, end):
+        if self._locative(start) or self._kinds(start, end) or self._heads_dateline(start):
             return bool(self.gazetteer.find(name))
         return self._well_known(name)
 
@@ -311,13 +422,10 @@ class _Finder:
         return PlaceRole.LITERAL
 
 
-def _longer_actors(actors: tuple[ActorMention, ...]) -> dict[int, ActorMention]:
-    """Return, by token, the mention of a known actor that covers it, where that is more than one word."""
+def _known_actors(actors: tuple[ActorMention, ...]) -> dict[int, ActorMention]:
+    """Return, by token, the mention of a known actor that covers it."""
     return {
-        token: mention
-        for mention in actors
-        if mention.actor is not None and mention.end - mention.start > 1
-        for token in range(mention.start, mention.end)
+        token: mention for mention in actors if mention.actor is not None for token in range(mention.start, mention.end)
     }
 
 

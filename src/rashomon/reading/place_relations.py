@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 LARGEST_REGION_KM = 700.0
 """An area that reaches farther says no more than a country does."""
 
-_LOOKED_AT = 9
-"""Words before a name in which a relation is sought."""
+_LIST_WORDS = frozenset({",", "and", "or", "the", "&"})
 _PRECISIONS = {
     "P.": Precision.EXACT, "WAR.CAMP": Precision.EXACT, "WAR.CROSSING": Precision.EXACT, "WAR.TOWN": Precision.EXACT,
     "WAR.DISTRICT": Precision.DISTRICT, "A.ADM2": Precision.DISTRICT, "A.PCLI": Precision.COUNTRY,
@@ -28,7 +27,7 @@ _PRECISIONS = {
 _POINTS = frozenset({Precision.EXACT, Precision.DISTRICT})
 
 
-def relation(name: Name, doc: Doc) -> str | None:
+def relation(name: Name, place: Place | None, doc: Doc) -> str | None:
     """Return the relation that the words before a name state, None when they state none.
 
     ``in``, ``near``, ``from``, ``to``, ``between``, ``outskirts_of``, ``border_of``, ``center_of``; ``north_of`` and its
@@ -38,7 +37,8 @@ def relation(name: Name, doc: Doc) -> str | None:
         return None
     words = place_words()
     first = doc[name.start].lower_
-    inside = words.directions.get(first) if name.end - name.start > 1 else None
+    own = place is not None and place.name.lower().startswith(first)
+    inside = words.directions.get(first) if name.end - name.start > 1 and not own else None
     i = name.start - 1
     while i >= 0 and (
         doc[i].lower_ == "the"
@@ -70,19 +70,13 @@ def relation(name: Name, doc: Doc) -> str | None:
     found = words.locative.get(before)
     if found:
         return found
-    return _listed(name, doc)
-
-
-def _listed(name: Name, doc: Doc) -> str | None:
-    """Return the relation of the first name of a list that this one goes on (`in Homs, Hama and Idlib`)."""
-    words = place_words()
-    for i in range(name.start - 1, max(-1, name.start - _LOOKED_AT), -1):
-        token = doc[i]
-        if token.lower_ in words.locative:
-            return words.locative[token.lower_] or None
-        if not (token.text[0].isupper() or token.lower_ in {",", "and", "or", "the", "-", "al"}):
-            return None
     return None
+
+
+def listed(before: Name, name: Name, doc: Doc) -> bool:
+    """Tell whether a name goes on a list with the one before it (`near Homs, Hama and the town of Idlib`)."""
+    between = [token.lower_ for token in doc[before.end : name.start]] if name.start - before.end < 5 else []
+    return bool(between) and not any(word not in _LIST_WORDS for word in between) and between != ["the"]
 
 
 def precision(place: Place | None, related: str | None) -> Precision:

@@ -24,14 +24,24 @@ MOST_OPTIONS = 40
 """Places of one name that are weighed, the most populous: names like San Antonio have hundreds."""
 MOST_ANCHORS = 20
 """Other places of the report whose distance is measured, the most often named."""
-COUNTRY_PRIOR, CONTINENT_PRIOR, UNIT_PRIOR, AREA_PRIOR, WAR_PRIOR, UNKNOWN_TOWN_PRIOR = 9.5, 9.2, 6.6, 5.0, 5.5, 2.5
-ALTERNATE_NAME, CAPITAL = -1.0, 0.7
-CONTAINED = 6.0
+COUNTRY_PRIOR, CONTINENT_PRIOR, UNKNOWN_UNIT_PRIOR, AREA_PRIOR, WAR_PRIOR, UNKNOWN_TOWN_PRIOR = (
+    9.5,
+    9.5,
+    4.5,
+    5.0,
+    5.5,
+    2.5,
+)
+ALTERNATE_NAME, CAPITAL = -1.0, 1.5
+UNIT_WITH_SEAT, SEAT = -2.0, 50_000
+CONTAINED, HOLDS, LIKELY = 6.0, 5.0, 8.0
 KIND_FITS, KIND_UNFIT = 2.0, -0.7
 COUNTRY_NAMED, COUNTRY_SHARE, UNIT_SHARE = 1.5, 1.5, 1.0
 NEARNESS, NEAR_KM = 2.0, 250.0
 """Weights of the evidence, on a scale on which a tenfold population is one."""
 
+AREA = "WAR."
+"""Asked for by words that fit an area of any kind."""
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -46,7 +56,7 @@ class _Resolver:
     def __init__(self, names: Sequence[Name], doc: Doc, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.words = place_words()
-        self.keys = [f"people of {name.country}" if name.country else name.text.lower() for name in names]
+        self.keys = [name.people or name.sought.lower() for name in names]
         self.counts = Counter(self.keys)
         self.options: dict[str, tuple[Candidate, ...]] = {}
         self.kinds: dict[str, frozenset[str]] = {}
@@ -64,38 +74,64 @@ class _Resolver:
         ranked = {key: self._ranked(key, scores) for key, scores in base.items()}
         countries = self._countries(ranked)
         for key, options in self.options.items():
-            holders = [held for held in self.holders.get(key, ()) if ranked[held]]
             for i, option in enumerate(options):
                 base[key][i] += COUNTRY_NAMED * (option.place.country in countries)
-                if any(_holds(holder.place, option.place) for held in holders for holder in ranked[held][:6]):
-                    base[key][i] += CONTAINED
+        for key, holders in self.holders.items():
+            for holder in holders:
+                self._contain(key, holder, base)
         ranked = {key: self._ranked(key, scores) for key, scores in base.items()}
         ranked = self._by_neighbours(base, ranked)
         ranked = self._by_neighbours(base, ranked)
         return [ranked[key] for key in self.keys]
 
+    def _contain(self, key: str, holder: str, base: dict[str, list[float]]) -> None:
+        """Raise what lies in the unit named after it, and the unit that holds what is named before it.
+
+        A country before another country is a list, not a place in it: no town is raised over it.
+        """
+        country = any(option.place.feature == "A.PCLI" for option in self.options[key])
+        for i, option in enumerate(self.options[key]):
+            place = option.place
+            for j, unit in enumerate(self.options[holder]):
+                if not _holds(unit.place, place) or (
+                    country and unit.place.feature == "A.PCLI" and place.feature != "A.ADM1"
+                ):
+                    continue
+                base[key][i] += CONTAINED
+                likely = base[key][i] - CONTAINED >= max(base[key]) - LIKELY
+                if likely and unit.place.feature != "A.PCLI":
+                    base[holder][j] += HOLDS
+                break
+
     def _options(self, name: Name) -> tuple[Candidate, ...]:
-        if name.country is not None:
-            place = self.gazetteer.place(f"country:{name.country}")
+        if name.people is not None:
+            place = self.gazetteer.place(name.people)
             return () if place is None else (Candidate(place, None, True),)
-        text = self.words.abbreviations.get(name.text.lower(), name.text)
+        text = self.words.abbreviations.get(name.sought.lower(), name.sought)
         found = self.gazetteer.find(text)
         if not found:
-            bare = self._bare(text)
+            bare, kinds = self._bare(text)
             found = self.gazetteer.find(bare) if bare else ()
-        return tuple(found[:MOST_OPTIONS]) if len(found) <= MOST_OPTIONS else _first(found)
+            if kinds and AREA not in kinds:
+                found = [option for option in found if option.place.feature.startswith(tuple(kinds))]
+        return tuple(found) if len(found) <= MOST_OPTIONS else _first(found)
 
-    def _bare(self, text: str) -> str | None:
-        """Return a name without the words that only say where in it or what kind of place it is; None when none do."""
-        words = text.split()
+    def _bare(self, text: str) -> tuple[str | None, frozenset[str]]:
+        """Return a name without words that say where in it or what kind of place it is, and the features they ask for.
+
+        None when there are no such words.
+        """
+        words, kinds = text.split(), _EMPTY
         while len(words) > 1 and words[0].lower() in self.words.directions:
             words = words[1:]
         if len(words) > 1 and words[-1].lower() in self.words.kinds:
+            kinds = self.words.kinds[words[-1].lower()]
             words = words[:-1]
         elif len(words) > 2 and words[0].lower() in self.words.kinds and words[1].lower() == "of":
+            kinds = self.words.kinds[words[0].lower()]
             words = words[2:]
         bare = " ".join(words)
-        return bare if bare != text else None
+        return (bare, kinds) if bare != text else (None, kinds)
 
     def _prior(self, key: str, option: Candidate) -> float:
         feature = option.place.feature
@@ -104,18 +140,29 @@ class _Resolver:
         elif feature == "L.CONT":
             score = CONTINENT_PRIOR
         elif feature == "A.ADM1":
-            score = UNIT_PRIOR
+            score = math.log10(option.population) if option.population else UNKNOWN_UNIT_PRIOR
         elif feature.startswith("WAR."):
-            score = WAR_PRIOR
+            score = max(WAR_PRIOR, math.log10(option.population or 1))
         elif feature.startswith("P."):
             score = math.log10(option.population) if option.population else UNKNOWN_TOWN_PRIOR
             score += CAPITAL * (feature == "P.PPLC")
         else:
             score = AREA_PRIOR
+        if feature in {"A.ADM1", "A.ADM2"} and not self.kinds[key] and self._has_seat(key, option.place):
+            score += UNIT_WITH_SEAT
         score += ALTERNATE_NAME * (not option.preferred and feature != "A.PCLI")
         if kinds := self.kinds[key]:
             score += KIND_FITS if any(feature.startswith(kind) for kind in kinds) else KIND_UNFIT
         return score
+
+    def _has_seat(self, key: str, unit: Place) -> bool:
+        """Tell whether a large town of the same name lies in a unit: the name alone then means the town."""
+        return any(
+            option.preferred
+            and (option.population or 0) >= SEAT
+            and (option.place.country, option.place.admin1) == (unit.country, unit.admin1)
+            for option in self.options[key]
+        )
 
     def _ranked(self, key: str, scores: Sequence[float]) -> tuple[Candidate, ...]:
         options = self.options[key]

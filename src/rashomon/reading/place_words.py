@@ -14,7 +14,7 @@ from rashomon.reading.lexicon import load
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """The lexicon's tables. `demonyms` maps a word (two words joined by a blank) as written to a country code."""
+    """The lexicon's tables. `demonyms` maps a word (two words joined by a blank) as written to a place's id."""
 
     demonyms: dict[str, str]
     demonym_starts: frozenset[str]
@@ -28,6 +28,7 @@ class PlaceWords:
     acts: frozenset[str]
     dealings: frozenset[str]
     never: frozenset[str]
+    institutions: frozenset[str]
     titles: frozenset[str]
     abbreviations: dict[str, str]
 
@@ -37,10 +38,9 @@ def place_words() -> PlaceWords:
     """Return the English lexicon of places."""
     table = load("places")
     demonyms: dict[str, str] = {}
-    for code, words in table["demonyms"].items():
-        for word in words:
-            for form in (word, f"{word}s"):
-                demonyms[form] = demonyms[form.upper()] = code
+    for place, words in table["demonyms"].items():
+        for form in (form for word in words for form in (word, f"{word}s")):
+            demonyms[form] = demonyms[form.upper()] = place if ":" in place else f"country:{place}"
     kinds: dict[str, set[str]] = {}
     for feature, words in table["kinds"].items():
         for word in words:
@@ -58,7 +58,8 @@ def place_words() -> PlaceWords:
         vicinity=frozenset(near["vicinity"]),
         acts=frozenset(near["acts"]),
         dealings=frozenset(near["dealings"]),
-        never=frozenset(near["never"]),
+        never=frozenset(near["never"]) | kinds.keys() | table["directions"].keys() | set(near["titles"]),
+        institutions=frozenset(near["institutions"]),
         titles=frozenset(near["titles"]),
         abbreviations=table["abbreviations"],
     )

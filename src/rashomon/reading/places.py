@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from rashomon.reading.page import Page
 from rashomon.reading.place_names import find_names
-from rashomon.reading.place_relations import precision, relation
+from rashomon.reading.place_relations import listed, precision, relation
 from rashomon.reading.place_resolution import resolve
 from rashomon.record.values import Where
 from rashomon.roles import Gazetteer
@@ -32,10 +32,12 @@ class Places:
     def __call__(self, page: Page) -> Mapping[str, Any]:
         """Return the page's places. A name that the gazetteer lacks is kept without a place."""
         names = find_names(page, self._gazetteer)
-        found = []
-        for name, options in zip(names, resolve(names, page.doc, self._gazetteer), strict=True):
+        found: list[Where] = []
+        for i, (name, options) in enumerate(zip(names, resolve(names, page.doc, self._gazetteer), strict=True)):
             place = options[0].place if options else None
-            related = relation(name, page.doc)
+            related = relation(name, place, page.doc)
+            if related is None and i and listed(names[i - 1], name, page.doc):
+                related = found[-1].relation
             found.append(
                 Where(
                     span=name.span(page.doc),

@@ -6,7 +6,7 @@ Does not know: whether a short form ("the regime") is theirs in this text (menti
 A file has the keys `source` (where its facts are from) and, optional, `context` (words that tell that a text is about
 it), and one table an actor, whose key is the id: `name`, `kind` (a SourceKind) and, optional, `names` (other names),
 `short` (forms that need the name or the context first), `metonyms` (places that stand for it where they act), `side`
-and `part_of` (ids), `person` (true for one human being), `context` and `source` where they differ from the file's.
+and `part_of` (ids), `pronoun` ("he" or "she": one human being), `context` and `source` where not the file's.
 
 Letters written as capitals in a name must be capitals in the text; lower-case ones are free (``Syrian army`` also finds
 "Syrian Army"). Hyphens, dots in acronyms, apostrophes inside words and accents make no difference.
@@ -68,7 +68,12 @@ class ActorEntry:
     side: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
-    person: bool = False
+    pronoun: str | None = None
+
+    @property
+    def person(self) -> bool:
+        """Tell whether this is one human being."""
+        return self.pronoun is not None
 
 
 class Match(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,9 @@ FAR = 12
 """Sentences back that a definite noun ("the group") reaches."""
 LOOK = 40
 """Voices and mentions back that are looked at, at most."""
+
+
+_NAMES = frozenset({"NORP", "ORG", "PERSON"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,11 @@ class Memory:
         self._starts = [voice.start for voice in self._named]
         self._spoke: list[Voice] = []
         self._full: dict[str, list[Voice]] = {}
+        self._genders: dict[str, str] = {}
         for voice in self._named:
             if voice.human and len(voice.words) > 1:
                 self._full.setdefault(voice.head, []).append(voice)
+        self._named = [self._in_full(voice) for voice in self._named]
 
     def heard(self, voice: Voice) -> None:
         """Note that somebody spoke."""
@@ -84,7 +89,11 @@ class Memory:
         data = _data()
         spoke = [voice for voice in self._recent(self._spoke, sentence, REACH) if voice.start < start]
         if word in data["person"]:
-            return self._person(data["gender"].get(word), spoke, start, sentence)
+            gender = data["gender"].get(word)
+            person = self._person(gender, spoke, start, sentence)
+            if person is not None and gender is not None:
+                self._genders[_identity(person)] = gender
+            return person
         if word in data["thing"]:
             body = next((voice for voice in spoke if not voice.human), None)
             if body is not None:
@@ -104,15 +113,21 @@ class Memory:
         before = [*spoke, *self._before(start, sentence, FAR)]
         many = head.tag_ in ("NNS", "NNPS")
         name = head.lower_
+        proper = head.pos_ == "PROPN" and not head.is_upper
         same = [
-            v for v in before if name in v.words and v.many == many and words <= v.words and len(v.words) > len(words)
+            voice
+            for voice in before
+            if (name == voice.head or (proper and name in voice.words and not voice.human))
+            and voice.many == many
+            and words <= voice.words
+            and len(voice.words) > len(words)
         ]
-        if same and (head.pos_ == "PROPN" or not _rivals(same)):
+        if same and (proper or not _rivals(same)):
             return same[0]
         if same and spoke and spoke[0] in same:
             return spoke[0]
         kinds = _data()["nouns"].get(head.lemma_.lower())
-        if kinds is None or many or any(token.ent_type_ for token in tokens if token.i != head.i):
+        if kinds is None or many or any(token.ent_type_ in _NAMES for token in tokens):
             return None
         human = self.is_human(head.lemma_.lower(), None)
         fits = [v for v in spoke if v.kind in kinds and v.human == human and not v.many]
@@ -125,7 +140,8 @@ class Memory:
 
     def _person(self, gender: str | None, spoke: Sequence[Voice], start: int, sentence: int) -> Voice | None:
         def fits(voice: Voice) -> bool:
-            return voice.human and (gender is None or voice.gender is None or voice.gender == gender)
+            known = voice.gender or self._genders.get(_identity(voice))
+            return voice.human and (gender is None or known is None or known == gender)
 
         subjects = [voice for voice in self._before(start, sentence, REACH) if fits(voice) and voice.subject]
         last = next((voice for voice in spoke if fits(voice)), None)
@@ -136,6 +152,13 @@ class Memory:
             return _only([voice for voice in self._before(start, sentence, 1) if fits(voice)])
         nearest = [voice for voice in subjects if voice.sentence == subjects[0].sentence]
         return None if _rivals(nearest) else nearest[0]
+
+    def _in_full(self, voice: Voice) -> Voice:
+        """Return a person named by the last name alone as the one person who has it."""
+        full = self.full_name(voice.head) if voice.human and len(voice.words) == 1 else None
+        return (
+            voice if full is None else replace(full, start=voice.start, sentence=voice.sentence, subject=voice.subject)
+        )
 
     def _before(self, start: int, sentence: int, reach: int) -> list[Voice]:
         end = bisect_left(self._starts, start)
@@ -173,6 +196,12 @@ def gender_of(page: Page, start: int, end: int) -> str | None:
     genders: dict[str, str] = _data()["gender"]
     words = [token.lower_ for token in page.doc[max(0, start - 1) : end]]
     return next((genders[word] for word in words if word in genders), None)
+
+
+def gender_of_word(word: str) -> str | None:
+    """Return the gender that a pronoun or title (lower case) tells, None when it tells none."""
+    gender: str | None = _data()["gender"].get(word)
+    return gender
 
 
 @cache

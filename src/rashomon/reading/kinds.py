@@ -61,23 +61,26 @@ class Nouns:
         `head` is its noun as `head()` gives it, `before` the words before it (lower case), `named` the kind of an actor
         named among those.
         """
-        kind = self._kinds.get(head)
-        if kind is SourceKind.MEDIA and self._state_media.intersection(before):
+        pair = f"{before[-1]} {head}" if before else head
+        kind = self._kinds.get(pair, self._kinds.get(head))
+        if kind is SourceKind.MEDIA and (named is SourceKind.STATE_MEDIA or self._state_media.intersection(before)):
             return SourceKind.STATE_MEDIA
         if kind is SourceKind.UNNAMED and self._online.intersection(before):
             return SourceKind.SOCIAL_MEDIA
-        if named is SourceKind.STATE_MEDIA and kind is SourceKind.MEDIA:
-            return named
+        if pair != head and pair in self._kinds:
+            return kind
         if head in self.fighters:
-            if named in (SourceKind.ARMED_GROUP, SourceKind.MILITARY):
-                return named
-            told = _last(self._before_fighters, before)
-            return told or (SourceKind.MILITARY if named is SourceKind.GOVERNMENT else kind)
+            return self._of_fighters(before, named) or kind
         if head in self._speakers:
-            if named is not None and named not in (SourceKind.GOVERNMENT, SourceKind.OFFICIAL):
-                return named
-            return _last(self._before_speakers, before) or kind
+            belongs = named not in (None, SourceKind.GOVERNMENT, SourceKind.OFFICIAL)
+            return (named if belongs else _last(self._before_speakers, before)) or kind
         return (_last(self._before_people, before) if head in self._people else None) or kind
+
+    def _of_fighters(self, before: Sequence[str], named: SourceKind | None) -> SourceKind | None:
+        if named in (SourceKind.ARMED_GROUP, SourceKind.MILITARY):
+            return named
+        told = _last(self._before_fighters, before)
+        return told or (SourceKind.MILITARY if named is SourceKind.GOVERNMENT else None)
 
 
 @cache

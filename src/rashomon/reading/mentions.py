@@ -264,6 +264,8 @@ def _stands_alone(doc: Doc, match: Match) -> bool:
         return True
     if match.start > 0 and doc[match.start - 1].lower_ == "the":
         return True
+    if first.is_title and first.pos_ == "PROPN" and first.dep_ == "nsubj":
+        return True
     return match.end - match.start > 1 and (match.start == 0 or doc[match.start - 1].pos_ not in _DESCRIBING)
 
 

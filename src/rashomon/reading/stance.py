@@ -37,6 +37,7 @@ class _Words(NamedTuple):
     question: frozenset[str]
     plea: frozenset[str]
     hedges: frozenset[str]
+    modals: frozenset[str]
     hedge_phrases: tuple[tuple[str, ...], ...]
 
 
@@ -99,7 +100,8 @@ def hedge_of(tokens: Sequence[Token]) -> str | None:
     found: dict[int, Token] = {}
     lemmas = [token.lemma_.lower() for token in tokens]
     for index, token in enumerate(tokens):
-        if token.lower_ in words.hedges or lemmas[index] in words.hedges:
+        modal = token.tag_ == "MD" and token.lower_ in words.modals
+        if modal or token.lower_ in words.hedges or lemmas[index] in words.hedges:
             found[token.i] = token
         for phrase in words.hedge_phrases:
             if tuple(lemmas[index : index + len(phrase)]) == phrase:
@@ -144,6 +146,7 @@ def _words() -> _Words:
         question=frozenset(markers["question"]),
         plea=frozenset(markers["plea"]),
         hedges=frozenset(hedges["words"]),
+        modals=frozenset(hedges["modals"]),
         hedge_phrases=tuple(tuple(text.split()) for text in hedges["phrases"]),
     )
 

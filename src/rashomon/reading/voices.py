@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rashomon.reading import lexicon
 from rashomon.reading.actors import ActorEntry, ActorLexicon, actor_lexicon
-from rashomon.reading.coreference import Memory, Voice, gender_of
+from rashomon.reading.coreference import Memory, Voice, gender_of, gender_of_word
 from rashomon.reading.kinds import nouns
+from rashomon.reading.manner import manner_of, quotations
 from rashomon.reading.stance import hedge_of, stance_of_tokens
-from rashomon.record.attribution import Attribution, Manner, Passage, Source, SourceKind
+from rashomon.record.attribution import Attribution, Passage, Source, SourceKind
 from rashomon.record.text import Span, Spans, joined
 
 if TYPE_CHECKING:
@@ -36,10 +37,6 @@ BEFORE = 8
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _SPACE = re.compile(r"\s+")
-_MARK = re.compile(r"[“”„«»\"]|``|''|\n\s*\n")
-_OPENING_MARKS = frozenset({"“", "„", "«", "``"})
-_CLOSING_MARKS = frozenset({"”", "»", "''"})
-_LETTER = re.compile(r"\w")
 
 
 class Voices:
@@ -71,42 +68,6 @@ class Voices:
         }
 
 
-def quotations(text: str) -> list[Span]:
-    """Return what stands in double quotation marks, marks left out; one that is not closed ends with its paragraph."""
-    spans: list[Span] = []
-    start: int | None = None
-    for match in _MARK.finditer(text):
-        mark = match[0]
-        if start is None:
-            if mark in _OPENING_MARKS or mark == '"':
-                start = match.end()
-        elif mark in _CLOSING_MARKS or mark == '"' or mark not in _OPENING_MARKS:
-            spans.append(Span(start, match.start()))
-            start = None
-    if start is not None:
-        spans.append(Span(start, len(text)))
-    return spans
-
-
-def manner_of(text: str, content: Spans, quoted: Sequence[Span]) -> Manner:
-    """Return whether the words of `content` stand in quotation marks: all, none or some; none where it is empty."""
-    inside = outside = 0
-    for span in content:
-        at = span.start
-        for index in range(max(0, bisect_right(quoted, span) - 1), len(quoted)):
-            quote = quoted[index]
-            if quote.start >= span.end:
-                break
-            if quote.end > at:
-                outside += _letters(text, at, max(at, quote.start))
-                inside += _letters(text, max(at, quote.start), min(quote.end, span.end))
-                at = min(quote.end, span.end)
-        outside += _letters(text, at, span.end)
-    if inside and outside:
-        return Manner.MIXED
-    return Manner.DIRECT if inside else Manner.INDIRECT
-
-
 class _Scene:
     """One report's words, actors and voices so far."""
 
@@ -119,10 +80,11 @@ class _Scene:
         self._starts = [token.idx for token in page.doc]
         self._mentions = {at: mention for mention in page.actors for at in range(mention.start, mention.end)}
         self._memory = Memory(page)
+        self._titles = frozenset(lexicon.load("coreference")["titles"]["words"])
 
     def hear(self, spoken: Spoken) -> Voice:
         """Return who speaks, and remember it."""
-        tokens = self._tokens(spoken.source, WIDEST_SOURCE)
+        tokens = [token for token in self._tokens(spoken.source, WIDEST_SOURCE) if not token.is_quote]
         if not tokens:
             cue = self._tokens(spoken.cue, OPENING)
             told = any(self._nouns.head(token.lower_) in ("rumour", "rumor") for token in cue)
@@ -170,18 +132,21 @@ class _Scene:
         word = head.lower_
         if len(tokens) == 1 and word in _pronouns()["relative"]:
             above = _antecedent(head)
-            return None if above is None else self._described(self._phrase(above), above, sentence)
+            if above is None or not (above.i in self._mentions or self._nouns.head(above.lower_)):
+                return None
+            return self._described(self._phrase(above), above, sentence)
         if len(tokens) == 1 and word in _pronouns()["all"]:
             return self._memory.pronoun(word, head.i, sentence)
         mention = self._mentions.get(head.i)
         if tokens[0].lower_ == "the" and (mention is None or mention.actor is None) and head.ent_type_ != "PERSON":
             noun_phrase = [token for token in tokens[1:] if token.i <= head.i]
             if noun_phrase and head.i == tokens[-1].i:
-                return self._memory.definite(noun_phrase, head, head.i, sentence)
+                return self._memory.definite(noun_phrase, head, tokens[0].i, sentence)
         return None
 
     def _described(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice:
         """Return the voice that the words themselves describe."""
+        head = self._named_beside(tokens, head)
         mention = self._mentions.get(head.i)
         joint = any(token.dep_ == "conj" and token.head.i == head.i and _is_noun(token) for token in tokens)
         if mention is not None and not joint and _is_noun(head):
@@ -189,6 +154,9 @@ class _Scene:
                 return self._entered(mention, self._lexicon.entries.get(mention.actor), sentence)
             if head.ent_type_ == "PERSON" and mention.end == head.i + 1:
                 return self._person(mention, head, sentence)
+        full = self._memory.full_name(head.lower_) if head.pos_ == "PROPN" and self._alone(tokens, head) else None
+        if full is not None and not joint:
+            return full
         name = self._as_written(tokens, head)
         entry = None if joint else self._lexicon.lookup(name)
         if entry is not None and not entry.person:
@@ -207,18 +175,37 @@ class _Scene:
             gender=gender_of(self._page, tokens[0].i, head.i + 1),
         )
 
+    def _named_beside(self, tokens: Sequence[Token], head: Token) -> Token:
+        """Return the person's name that a noun describes ("the mayor, Ana Ruiz", "its head Ana Ruiz"), or `head`."""
+        if head.tag_ != "NN":
+            return head
+        before = self._mentions.get(head.i - 1)
+        if before is not None and before.start == tokens[0].i and head.nbor(-1).ent_type_ == "PERSON":
+            return head.nbor(-1) if self._memory.is_human(head.lower_, self._kind([head], head)) else head
+        for token in tokens:
+            beside = token.i == head.i + 1 or (token.dep_ == "appos" and token.head.i == head.i)
+            mention = self._mentions.get(token.i) if beside and token.pos_ == "PROPN" else None
+            if mention is not None and self._page.doc[mention.end - 1].ent_type_ == "PERSON":
+                return self._page.doc[mention.end - 1]
+        return head
+
+    def _alone(self, tokens: Sequence[Token], head: Token) -> bool:
+        """Tell whether a name stands without other names: "Ruiz", "Mr. Ruiz"."""
+        return all(token.i >= head.i or token.lower_ in self._titles for token in tokens)
+
     def _entered(self, mention: ActorMention, entry: ActorEntry | None, sentence: int) -> Voice:
         kind = (entry.kind if entry else mention.kind) or SourceKind.UNNAMED
         words = frozenset(mention.text.lower().split()) | frozenset(mention.name.lower().split())
         human = entry is not None and entry.person
         return Voice(
-            mention.name,
-            mention.actor,
-            kind,
-            human,
+            name=mention.name,
+            actor=mention.actor,
+            kind=kind,
+            human=human,
             words=words,
             head=mention.text.lower().split()[-1],
             sentence=sentence,
+            gender=gender_of_word(entry.pronoun) if entry is not None and entry.pronoun else None,
         )
 
     def _person(self, mention: ActorMention, head: Token, sentence: int) -> Voice:
@@ -241,8 +228,10 @@ class _Scene:
         comma = next((i for i, token in enumerate(kept) if token.text == "," and token.i > head.i), len(kept))
         later = any(token.dep_ == "conj" and token.head.i == head.i for token in kept[comma:])
         kept = kept if later else kept[:comma]
-        name = _SPACE.sub(" ", "".join(token.text_with_ws for token in kept)).strip(' ,;:.–—-"“”')
-        if _opens_sentence(kept[0]) and kept[0].is_title and kept[0].pos_ != "PROPN" and not kept[0].ent_type_:
+        name = _SPACE.sub(" ", _text(kept)).strip(' ,;:.–—-"“”')
+        first = kept[0]
+        common = first.pos_ in ("ADJ", "DET", "NUM", "PRON") or self._nouns.head(first.lower_) is not None
+        if first.is_title and common and not first.ent_type_ and _opens_sentence(first):
             name = name[:1].lower() + name[1:]
         return name or joined(self._text, (Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])),))
 
@@ -321,6 +310,16 @@ def _head(tokens: Sequence[Token]) -> Token:
     return next((token for token in roots if _is_noun(token)), roots[0] if roots else tokens[-1])
 
 
+def _text(tokens: Sequence[Token]) -> str:
+    """Return words with a space where the text has any."""
+    parts: list[str] = []
+    for index, token in enumerate(tokens):
+        if index and token.idx > tokens[index - 1].idx + len(tokens[index - 1]):
+            parts.append(" ")
+        parts.append(token.text)
+    return "".join(parts)
+
+
 def _opens_sentence(token: Token) -> bool:
     if token.is_sent_start or token.i == 0:
         return True
@@ -342,7 +341,3 @@ def _antecedent(relative: Token) -> Token | None:
             return None
         verb = verb.head
     return None
-
-
-def _letters(text: str, start: int, end: int) -> int:
-    return 1 if start < end and _LETTER.search(text, start, end) else 0

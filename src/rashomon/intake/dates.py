@@ -26,17 +26,19 @@ WEEKDAY = rf"(?i:{any_of(_WEEKDAYS)}\b\.?,?{_GAP})"
 DAY = rf"(?i:{_DAY}(?:{_GAP}|-){_MONTH}|{_MONTH}{_GAP}{_DAY})(?!\w)"
 """Pattern of a day without its year, e.g. ``May 20``."""
 WHOLE = (
-    rf"(?i:{_DAY}(?:{_GAP}|-){_MONTH}(?:{_GAP},?{_GAP}|-)(?:\d{{4}}|\d\d)"
-    rf"|{_MONTH}{_GAP}\d{{1,2}}(?:st|nd|rd|th)?{_GAP},?{_GAP}\d{{4}})(?!\w)"
+    rf"(?i:{_DAY}(?:{_GAP}|-){_MONTH}(?:{_GAP},?{_GAP}|-)\d{{4}}|{_MONTH}{_GAP}{_DAY}{_GAP},?{_GAP}\d{{4}}"
+    rf"|{_MONTH}{_GAP}\d{{1,2}}\d{{4}})(?!\w)"
 )
-"""Pattern of a day with its year, e.g. ``20 May 2018``, ``3 JAN 90``, ``March 01 , 2008``."""
+"""Pattern of a day with its year, e.g. ``20 May 2018``, ``March 01 , 2008``."""
+SHORT = rf"(?i:{_DAY}(?:{_GAP}|-){_MONTH}(?:{_GAP}|-)\d\d)(?!\w)"
+"""Pattern of a day with the end of its year, e.g. ``3 JAN 90``; the number may count what follows instead."""
 NUMERIC = r"(?:\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}[-./]\d{1,2}[-./]\d{1,2})(?!\w)"
 """Pattern of a day in figures; whether the day or the month stands first is not always known."""
 
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:?\d\d.*", re.DOTALL)
 _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T.*)?", re.DOTALL)
 _CLOCK = rf"(?:{_GAP},?{_GAP}(?:at{_GAP})?\d\d?[:.]?\d\d\b.*)?"
-_WRITTEN = re.compile(rf"(?P<weekday>{WEEKDAY})?(?P<date>{WHOLE}){_CLOCK}", re.IGNORECASE | re.DOTALL)
+_WRITTEN = re.compile(rf"(?P<weekday>{WEEKDAY})?(?P<date>{WHOLE}|{SHORT}){_CLOCK}", re.IGNORECASE | re.DOTALL)
 _FIGURES = re.compile(rf"(?P<date>{NUMERIC}){_CLOCK}", re.DOTALL)
 _DAY_AND_YEAR = re.compile(r"(\d{1,2})\D*(\d{4}|\d\d)$")
 _MONTH_YEAR = re.compile(rf"(?P<month>{any_of(_MONTHS)})\.?,?{_GAP}(?P<year>\d{{4}})", re.IGNORECASE)
@@ -68,7 +70,7 @@ def _written(value: str) -> str | None:
         weekday = (match["weekday"] or "").strip(" .,\t\xa0").lower()
         return None if day is None or (weekday and day.weekday() != _WEEKDAYS[weekday]) else day.isoformat()
     if match := _FIGURES.fullmatch(value):
-        day = _in_figures([int(part) for part in re.split(r"[-./]", match["date"])])
+        day = _in_figures(match["date"])
         return day.isoformat() if day else None
     if match := _MONTH_YEAR.fullmatch(value):
         return f"{match['year']}-{_MONTHS[match['month'].lower()]:02}"
@@ -82,12 +84,15 @@ def _day_of(words: str) -> date | None:
     return _date(century + int(year), _MONTHS[name.lower()], int(day))
 
 
-def _in_figures(parts: list[int]) -> date | None:
-    if parts[0] > 31:
-        return _date(*parts)
-    one, other, year = parts
-    readings = {_date(year, other, one), _date(year, one, other)} - {None}
-    return readings.pop() if len(readings) == 1 else None
+def _in_figures(words: str) -> date | None:
+    """Return the day; with dots the day stands first (DIN 5008 and its kin), else only if one reading is a date."""
+    one, two, three = (int(part) for part in re.split(r"[-./]", words))
+    if one > 31:
+        return _date(one, two, three)
+    day_first, month_first = _date(three, two, one), _date(three, one, two)
+    if "." in words or month_first in (None, day_first):
+        return day_first
+    return None if day_first else month_first
 
 
 def _date(year: int, month: int, day: int) -> date | None:

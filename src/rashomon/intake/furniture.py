@@ -7,10 +7,11 @@ Does not know: the news. A span ends before any words of which that is not certa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from rashomon.intake import datelines, dates, residue
+from rashomon.intake import dates, residue
+from rashomon.intake.datelines import Dateline
 from rashomon.intake.words import any_of, load
 from rashomon.record.text import Furniture, FurnitureKind, Span
 
@@ -23,17 +24,22 @@ _START = re.compile(
     r"(?=[A-Z©(])(?:\A|(?<=\n)|(?<=\n[^\S\n])|(?<=[^\S\n]{2})|(?<=[.!?…”\")\]][^\S\n])|(?<=[.!?…”\")\]]))"
 )
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*+"
+_TOKEN = re.compile(r"\S+")
 _BRACKETS = re.compile(r"\(([^()\n]{2,200})\)")
 _CAPTIONED = re.compile(r"[Ii]mage copyright [^\n]{1,60}? [Ii]mage caption")
 _HANDLE = re.compile(r"Follow @\w{1,40}(?: on [A-Z]\w+)?(?: and(?: on)? [A-Z@]\w+)?")
 _RIGHTS = re.compile(
-    r"\(?(?:Copyright|COPYRIGHT|©|\([cC]\))(?: ?(?:©|\([cC]\)))?,? ?(?P<year>\d{4}(?:[-–]\d{2,4})?)?,?(?: by)?(?P<owner>(?: [A-ZÀ-Þ&][\w.&'’-]*+(?<![.])| of){0,6})\.?"
+    r"\(?(?:Copyright|COPYRIGHT|©|\([cC]\))(?: ?(?:©|\([cC]\)))?,? ?(?P<year>\d{4}(?:[-–]\d{2,4})?)?,?(?: by)?"
+    r"(?: [A-ZÀ-Þ&][\w&'’-]*+(?:\.\w+)*+| of){0,6}\.?"
 )
 
 
-def find(text: str, title: str | None) -> tuple[Furniture, ...]:
-    """Return the furniture of `text` in order, none overlapping. `title` is the report's, None when not known."""
-    found = [Furniture(line.span, FurnitureKind.DATELINE) for line in datelines.find(text)]
+def find(text: str, title: str | None, filed: Sequence[Dateline]) -> tuple[Furniture, ...]:
+    """Return the furniture of `text` in order, none overlapping.
+
+    `title` is the report's, None when not known; `filed` are its datelines.
+    """
+    found = [Furniture(line.span, FurnitureKind.DATELINE) for line in filed]
     found += [Furniture(span, FurnitureKind.RESIDUE) for span in residue.find(text)]
     found += _lines(text, title)
     found += _phrases(text)
@@ -55,10 +61,13 @@ def _lines(text: str, title: str | None) -> Iterator[Furniture]:
     words = load("furniture")
     alone = frozenset(words["boilerplate"]["alone"])
     start, earlier = 0, ""
+    shouting = text[:2_000].isupper()
+    apart = True  # the line before ends what it says
     for line in text.splitlines(keepends=True):
         bare = line.strip()
         begin = start + line.find(bare)
         start += len(line)
+        before, apart = apart, not bare or bare[-1] in '.!?…”"’):]' or bare in (title, earlier)
         if not bare or len(bare) > LONGEST_LINE:
             earlier = earlier or bare
             continue
@@ -67,7 +76,7 @@ def _lines(text: str, title: str | None) -> Iterator[Furniture]:
             yield Furniture(span, FurnitureKind.TITLE)
         elif bare in alone:
             yield Furniture(span, FurnitureKind.BOILERPLATE)
-        elif _byline().fullmatch(bare):
+        elif before and not shouting and _byline().fullmatch(bare):
             yield Furniture(span, FurnitureKind.BYLINE)
         elif _link().match(bare):
             yield Furniture(span, FurnitureKind.READ_MORE)
@@ -82,16 +91,30 @@ def _phrases(text: str) -> Iterator[Furniture]:
         at = start.start()
         if match := _more().match(text, at):
             yield Furniture(Span(*match.span()), FurnitureKind.READ_MORE)
-        elif (match := _call().match(text, at)) or (match := _HANDLE.match(text, at)) or (match := _rights(text, at)):
-            yield Furniture(Span(*match.span()), FurnitureKind.BOILERPLATE)
-        elif match := _picture().match(text, at):
+        elif match := (
+            _call().match(text, at) or _HANDLE.match(text, at) or _rights(text, at) or _picture().match(text, at)
+        ):
             yield Furniture(Span(*match.span()), FurnitureKind.BOILERPLATE)
         elif span := _signed(text, at):
             yield Furniture(span, FurnitureKind.BYLINE)
     for match in _closing().finditer(text):
-        begin = max(text.rfind("\n", max(0, match.start() - 300), match.start()) + 1, 0)
-        begin = max(begin, text.rfind(". ", begin, match.start()) + 2 if ". " in text[begin : match.start()] else 0)
-        yield Furniture(Span(begin, match.end()), FurnitureKind.BYLINE)
+        if (begin := _names_before(text, match.start())) is not None:
+            yield Furniture(Span(begin, match.end()), FurnitureKind.BYLINE)
+
+
+def _names_before(text: str, end: int) -> int | None:
+    """Return where the names that end at `end` begin: at the head of a line or sentence; None when others precede."""
+    between = load("furniture")["byline"]["between"]
+    begin = None
+    line = max(text.rfind("\n", max(0, end - 300), end) + 1, end - 300, 0)
+    for word in reversed(list(_TOKEN.finditer(text, line, end))):
+        bare = word[0].strip(",;")
+        if begin is not None and bare[-1] in '.!?…”"’):]' and len(bare.rstrip(".")) > 1:
+            return begin
+        if not (word[0][0].isupper() or bare in between):
+            return None
+        begin = word.start()
+    return begin
 
 
 def _rights(text: str, at: int) -> re.Match[str] | None:
@@ -101,7 +124,7 @@ def _rights(text: str, at: int) -> re.Match[str] | None:
 
 def _signed(text: str, at: int) -> Span | None:
     """Return the credit line that begins at `at`: in brackets, or names up to the end of a sentence or line."""
-    if not (opening := _work().match(text, at)):
+    if not _work().match(text, at):
         return None
     if text[at] == "(":
         end = text.find(")", at, at + LONGEST_CREDIT)
@@ -135,7 +158,8 @@ def _byline() -> re.Pattern[str]:
     calendar = rf"(?!{dates.WEEKDAY}|{dates.DAY})"
     name = rf"{calendar}{_NAME}"
     person = rf"{name}(?: (?:de|del|der|di|da|al|el|la|van|von|bin|ibn|abu))?(?: {name}){{1,3}}"
-    office = rf"(?:[^\S\n]*[,|/–—-][^\S\n]*(?:{_NAME}|and|of|for|in|the|staff|writer|correspondent|reporter|editor|special|to)(?: (?:{_NAME}|and|of|for|in|the|staff|writer|correspondent|reporter|editor|special|to)){{0,6}})?"
+    post = rf"(?:{_NAME}|{any_of(words['posts'])})"
+    office = rf"(?:[^\S\n]*[,|/–—-][^\S\n]*{post}(?: {post}){{0,6}})?"
     people = rf"{person}(?:(?:,| and|, and) {person}){{0,4}}"
     return re.compile(rf"(?:By|BY) (?:{any_of(words['nameless'])}\.?|{people}{office})")
 
@@ -143,9 +167,8 @@ def _byline() -> re.Pattern[str]:
 @cache
 def _link() -> re.Pattern[str]:
     words = load("furniture")["read_more"]
-    return re.compile(
-        rf"{any_of(words['links'])}[^\S\n]*:|(?:Read more|READ MORE|Read More|Click here|CLICK HERE)(?: (?:about|on|at|in|to|for)\b.*)?\Z"
-    )
+    alone = rf"{any_of(words['alone'])}(?: {any_of(words['about'])}\b.*)?\Z"
+    return re.compile(rf"{any_of(words['links'])}[^\S\n]*:|{alone}")
 
 
 @cache

@@ -11,13 +11,12 @@ import json
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from typing import IO, Any
+from typing import Any
 
 from rashomon.errors import UnreadableReport
 from rashomon.intake.limits import Limits
 from rashomon.intake.report import Stated, made
-from rashomon.record.text import Report
-from rashomon.roles import Given
+from rashomon.roles import Given, Taken
 
 REFUSALS_NAMED = 5
 """Bad lines of one file that are named; the rest are counted."""
@@ -40,7 +39,7 @@ class JsonLines:
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
 
-    def take(self, data: bytes, path: str, given: Given) -> Iterator[Report]:
+    def take(self, data: bytes, path: str, given: Given) -> Iterator[Taken]:
         """Yield a report for each good line; after the last, raise UnreadableReport if lines were bad, naming them."""
         read = refused = idle = 0
         named: list[str] = []
@@ -54,7 +53,7 @@ class JsonLines:
             if not line.strip():
                 continue
             try:
-                report = self._report(line, path, given)
+                taken = self._report(line, path, given)
             except UnreadableReport as error:
                 refused += 1
                 if len(named) < REFUSALS_NAMED:
@@ -62,7 +61,7 @@ class JsonLines:
                 continue
             read += 1
             idle = 0
-            yield report
+            yield taken
         if refused:
             more = f"; and {refused - len(named)} more lines" if refused > len(named) else ""
             raise UnreadableReport(path, "; ".join(named) + more, _HINT)
@@ -74,7 +73,7 @@ class JsonLines:
         limits = self._limits
         packed = data.startswith(_GZIP)
         allowed = min(limits.expanded_bytes, max(limits.ratio * len(data), limits.line_bytes))
-        stream: IO[bytes] = gzip.open(BytesIO(data)) if packed else BytesIO(data)
+        stream = gzip.GzipFile(fileobj=BytesIO(data)) if packed else BytesIO(data)
         number = total = 0
         try:
             while line := stream.readline(limits.line_bytes + 1):
@@ -95,7 +94,7 @@ class JsonLines:
             what = f"is damaged or cut off after line {number} ({error})"
             raise UnreadableReport(path, what, "fetch the file again; the lines before were read") from None
 
-    def _report(self, line: bytes, path: str, given: Given) -> Report:
+    def _report(self, line: bytes, path: str, given: Given) -> Taken:
         row = _row(line, path)
         text = row.get("text")
         if not isinstance(text, str):

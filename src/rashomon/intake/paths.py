@@ -14,8 +14,7 @@ from typing import IO
 
 from rashomon.errors import UnreadableReport
 from rashomon.intake.limits import Limits
-from rashomon.record.text import Report
-from rashomon.roles import Given, Intake
+from rashomon.roles import Given, Intake, Taken
 
 STANDARD_INPUT = "-"
 """The path that stands for standard input, and names it in records."""
@@ -30,7 +29,7 @@ def reports(
     *,
     failed: Callable[[UnreadableReport], None],
     limits: Limits | None = None,
-) -> Iterator[Report]:
+) -> Iterator[Taken]:
     """Yield the reports in `paths`, in order; folders are walked in the order of names.
 
     `failed` is called for each file that cannot be read, wholly or in part, and the rest goes on. In a folder, hidden
@@ -87,7 +86,7 @@ def _taker(name: str, intakes: Sequence[Intake]) -> Intake | None:
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
-def _take(path: str, given: Given, intakes: Sequence[Intake], limits: Limits) -> Iterator[Report]:
+def _take(path: str, given: Given, intakes: Sequence[Intake], limits: Limits) -> Iterator[Taken]:
     if path == STANDARD_INPUT:
         data = _within(sys.stdin.buffer, path, limits)
         looks_like = ".jsonl" if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else ".txt"

@@ -12,8 +12,7 @@ from rashomon.errors import UnreadableReport
 from rashomon.intake.decoding import decoded
 from rashomon.intake.limits import Limits
 from rashomon.intake.report import Stated, first_line_title, made
-from rashomon.record.text import Report
-from rashomon.roles import Given
+from rashomon.roles import Given, Taken
 
 
 class PlainText:
@@ -24,7 +23,7 @@ class PlainText:
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
 
-    def take(self, data: bytes, path: str, given: Given) -> Iterator[Report]:
+    def take(self, data: bytes, path: str, given: Given) -> Iterator[Taken]:
         """Yield the one report; UnreadableReport when the bytes are not text or too many."""
         within(len(data), path, self._limits)
         text = decoded(data, path)

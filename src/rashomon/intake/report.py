@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.errors import UnreadableReport
@@ -15,7 +16,7 @@ from rashomon.intake import datelines, dates, languages
 from rashomon.intake.furniture import find
 from rashomon.intake.limits import Limits
 from rashomon.record.text import NOT_KNOWN, Basis, Published, Report
-from rashomon.roles import Given
+from rashomon.roles import Given, Taken
 
 LONGEST_FIELD = 2_000
 """Characters of a title, publisher, address or name; a longer one is not believed."""
@@ -23,7 +24,6 @@ LONGEST_TITLE_LINE = 200
 """Characters of a first line that may be the title."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_UNBROKEN = re.compile(r"\S+")
 _FINAL = tuple(".,;:!…")
 
 
@@ -39,16 +39,16 @@ class Stated:
     name: str | None = None
 
 
-def made(text: str, original: bytes, path: str, given: Given, stated: Stated, limits: Limits) -> Report:
-    """Return the report with that text. `original` are the bytes it came as.
+def made(text: str, original: bytes, path: str, given: Given, stated: Stated, limits: Limits) -> Taken:
+    """Return the report with that text, and `original`, the bytes it came as.
 
     Raises UnreadableReport when the text cannot be taken in.
     """
     check(text, path, limits)
     title = field(stated.title)
-    furniture = find(text, title)
+    filed = datelines.find(text)
     sha256 = hashlib.sha256(original).hexdigest()
-    return Report(
+    report = Report(
         id=Report.identify(sha256, publisher=given.publisher, published=given.published),
         text=text,
         sha256=sha256,
@@ -57,10 +57,11 @@ def made(text: str, original: bytes, path: str, given: Given, stated: Stated, li
         url=field(stated.url),
         title=title,
         publisher=given.publisher or field(stated.publisher),
-        published=_published(text, given, stated),
+        published=_published(given, stated, filed),
         language=languages.code(stated.language) or languages.guess(text),
-        furniture=furniture,
+        furniture=find(text, title, filed),
     )
+    return Taken(report, original)
 
 
 def check(text: str, path: str, limits: Limits) -> None:
@@ -73,7 +74,7 @@ def check(text: str, path: str, limits: Limits) -> None:
     if "\0" in text or _SURROGATE.search(text):
         what = "its text holds NUL characters or halves of characters (lone surrogates)"
         raise UnreadableReport(path, what, "write it again as UTF-8 from the program it came from")
-    if any(run.end() - run.start() > limits.unbroken for run in _UNBROKEN.finditer(text)):
+    if max(map(len, text.split())) > limits.unbroken:
         what = f"it has more than {limits.unbroken:,} characters in a row without a space"
         raise UnreadableReport(path, what, "take encoded pictures or other data out of the text")
 
@@ -84,7 +85,7 @@ def first_line_title(text: str) -> str | None:
     first = first.strip()
     if not line_end or not rest.strip() or len(first) > LONGEST_TITLE_LINE or first.endswith(_FINAL):
         return None
-    if any(item.span.start < len(first) for item in find(first, None)):
+    if find(first, None, datelines.find(first)):
         return None
     return first.lstrip("#").strip() or None
 
@@ -96,9 +97,9 @@ def field(value: str | None) -> str | None:
     return " ".join(value.split()) or None
 
 
-def _published(text: str, given: Given, stated: Stated) -> Published:
+def _published(given: Given, stated: Stated, filed: Sequence[datelines.Dateline]) -> Published:
     if given.published:
         return Published(given.published, Basis.GIVEN)
     if stated.published and (edtf := dates.edtf(stated.published)):
         return Published(edtf, Basis.METADATA)
-    return datelines.published(text) or NOT_KNOWN
+    return datelines.published(filed) or NOT_KNOWN

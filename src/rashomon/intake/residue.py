@@ -19,35 +19,44 @@ LONGEST_BLOCK = 50_000
 _OPENING = re.compile(r"(?:<!--|<!)?\[if [^\]\n]{1,60}\](?:>|&gt;)?(?:<!-->)?")
 _CLOSING = re.compile(r"(?:<!--|<!)?(?:<!)?\[endif\](?:-->|>)?")
 _BRACES = re.compile(r"\{[^{}]{1,3000}\}")
-_SELECTOR = re.compile(r"[^\n{}]{1,200}\Z")
-_PLAIN_SELECTOR = re.compile(
-    r"[^\S\n]*(?:/\*[^*\n]{0,80}\*/[^\S\n]*)?(?:@?[a-z]*[\w.#:-]*(?:,[^\S\n]*|[^\S\n]+|(?=\Z)))*\Z"
+_MARKED = tuple(
+    (mark, re.compile(pattern))
+    for mark, pattern in (
+        ("[bookmark:", r"\[bookmark: ?[^\]\n]{0,200}\]"),
+        ("<", r"</?(?:o|w|v|m|st1|wp|a|pic|dc|xsl):[A-Za-z][^<>]{0,300}>|<[?]xml[^<>]{0,300}>|</?xml>"),
+        (
+            "Normal",
+            r"Normal\s0(?:\s\d+)?(?:\s(?:false|true)){3}(?:\s[A-Z]{2}-[A-Z]{2}|\sX-NONE){0,4}"
+            r"(?:\sMicrosoftInternetExplorer\d)?",
+        ),
+        ("/*", r"/\* Style Definitions \*/"),
+        (
+            "HYPERLINK",
+            r"\bHYPERLINK(?: {1,9}\\[a-z])? {1,9}[\"“][^\"”\n]{1,500}[\"”]"
+            r"(?: {1,9}\\[a-z](?: {1,9}[\"“][^\"”\n]{0,200}[\"”])?)*",
+        ),
+        ("REF", r"\b(?:PAGEREF|NOTEREF|REF) {1,9}_\w{1,60}(?: {1,9}\\[a-z*](?!\w))*"),
+        ("TOC", r"\bTOC(?: {1,9}\\[a-z](?: {1,9}\"[^\"\n]{1,20}\")?)+"),
+        ("MERGE", r"\bMERGEFIELD {1,9}(?:\"[^\"\n]{1,60}\"|\w{1,60})(?: {1,9}\\\* {1,9}\w+)*|\\\* {0,9}MERGEFORMAT\b"),
+    )
 )
-_SIMPLE = (
-    r"\[bookmark: ?[^\]\n]{0,200}\]",
-    r"</?(?:o|w|v|m|st1|wp|a|pic|dc|xsl):[A-Za-z][^<>]{0,300}>",
-    r"<[?]xml[^<>]{0,300}>",
-    r"</?xml>",
-    r"Normal\s0(?:\s\d+)?(?:\s(?:false|true)){3}(?:\s[A-Z]{2}-[A-Z]{2}|\sX-NONE){0,4}(?:\sMicrosoftInternetExplorer\d)?",
-    r"/\* Style Definitions \*/",
-    r"\bHYPERLINK(?:\s+\\[a-z])?\s+[\"“][^\"”\n]{1,500}[\"”](?:\s+\\[a-z](?:\s+[\"“][^\"”\n]{0,200}[\"”])?)*",
-    r"\b(?:PAGEREF|NOTEREF|REF)\s+_\w{1,60}(?:\s+\\[a-z*](?!\w))*",
-    r"\bTOC(?:\s+\\[a-z](?:\s+\"[^\"\n]{1,20}\")?)+",
-    r"\bMERGEFIELD\s+(?:\"[^\"\n]{1,60}\"|\w{1,60})(?:\s+\\\*\s+\w+)*",
-    r"\\\*\s*MERGEFORMAT\b",
-)
+"""Residue by a literal that stands in it: the pattern is asked only where the literal is."""
 
 
 def find(text: str) -> Iterator[Span]:
     """Yield the residue in `text`; some spans may lie within others."""
-    for match in _simple().finditer(text):
-        yield Span(*match.span())
+    for mark, pattern in _MARKED:
+        if mark in text:
+            yield from (Span(*match.span()) for match in pattern.finditer(text))
+    if "Error!" in text:
+        yield from (Span(*match.span()) for match in _messages().finditer(text))
     for match in _BRACES.finditer(text):
         if _field().match(match[0]):
             yield Span(*match.span())
         elif "mso-" in match[0]:
             yield Span(_selector_start(text, match.start()), match.end())
-    yield from _conditional(text)
+    if "[if " in text or "[endif]" in text:
+        yield from _conditional(text)
 
 
 def _selector_start(text: str, start: int) -> int:
@@ -72,8 +81,8 @@ def _conditional(text: str) -> Iterator[Span]:
 
 
 @cache
-def _simple() -> re.Pattern[str]:
-    return re.compile("|".join([*_SIMPLE, any_of(load("furniture")["residue"]["messages"])]))
+def _messages() -> re.Pattern[str]:
+    return re.compile(any_of(load("furniture")["residue"]["messages"]))
 
 
 @cache

@@ -57,7 +57,7 @@ def subject(verb: Token) -> Token | None:
         if above.i == word.i:
             return None
         if word.dep_ in ("acl", "relcl") and above.pos_ in ("NOUN", "PROPN", "PRON"):
-            return above if word.tag_ == "VBG" else None
+            return above if word.tag_ in ("VBG", "VBD") else None
         if word.dep_ == "pcomp":
             deed = above.head
             if above.lower_ in OF_ANOTHER:

@@ -1,0 +1,277 @@
+"""What the step finds in invented war news."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rashomon.reading.attributions import Attributions
+from rashomon.reading.page import Page, Spoken
+from rashomon.record.text import Spans
+
+Parsed = Callable[..., Page]
+Row = tuple[str, str, str]
+
+
+def rows(parsed: Parsed, text: str) -> list[Row]:
+    """Return (source, cue, content) of every attribution of `text`, as words."""
+    step = Attributions()
+
+    def words(spans: Spans) -> str:
+        return " … ".join(span.of(text) for span in spans)
+
+    return [(words(spoken.source), words(spoken.cue), words(spoken.content)) for spoken in step(parsed(text))["spoken"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The army said it had taken the hill.", ("The army", "said", "it had taken the hill")),
+        ("The army has not said that it lost men.", ("The army", "has not said", "that it lost men")),
+        (
+            "Militants had burnt their offices, the monitor said.",
+            ("the monitor", "said", "Militants had burnt their offices"),
+        ),
+        ("The army, a monitor said, had left the town.", ("a monitor", "said", "The army … had left the town")),
+        ("“The fighting is over,” the agency said.", ("the agency", "said", "“The fighting is over,”")),
+        ("“The regime,” he said, “has burnt our homes.”", ("he", "said", "“The regime,” … “has burnt our homes.”")),
+        ('"We have nothing," said Omar Khalil, a resident.', ("Omar Khalil, a resident", "said", '"We have nothing,"')),
+        (
+            "President Karim is “freeing” the area, claim his supporters.",
+            ("his supporters", "claim", "President Karim is “freeing” the area"),
+        ),
+        (
+            "A spokesman, Col. Nadim Issa, told reporters: “We lost two men.”",
+            ("A spokesman, Col. Nadim Issa", "told", "“We lost two men.”"),
+        ),
+        ("Sami Nader told the Daily Star, “We saw it all.”", ("Sami Nader", "told", "“We saw it all.”")),
+        ("“Was it you?” asked the judge.", ("the judge", "asked", "“Was it you?”")),
+        ("The raid killed 12, state TV reported Tuesday.", ("state TV", "reported", "The raid killed 12")),
+        ("Dozens were killed, as a witness put it.", ("a witness", "put it", "Dozens were killed")),
+        ("As the UN has said, the siege is illegal.", ("the UN", "has said", "the siege is illegal")),
+        ("The mayor said: «We want peace.»", ("The mayor", "said", "«We want peace.»")),
+        ("THE ARMY SAID THAT TWO SOLDIERS WERE KILLED.", ("THE ARMY", "SAID", "THAT TWO SOLDIERS WERE KILLED")),
+    ],
+)
+def test_says(parsed: Parsed, text: str, expected: Row) -> None:
+    assert rows(parsed, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The UN for its part calls for letting civilians out.", ("The UN", "calls for", "letting civilians out")),
+        ("She called for all sides to lay down arms.", ("She", "called for", "all sides to lay down arms")),
+        (
+            "The ministry called on both sides to stop fighting.",
+            ("The ministry", "called on", "both sides to stop fighting"),
+        ),
+        ("The council urged them to lay down arms.", ("The council", "urged", "them to lay down arms")),
+        ("Fighters were ordered by the army to leave.", ("the army", "were ordered", "Fighters … to leave")),
+        ("The governor has vowed to retake every inch.", ("The governor", "has vowed", "to retake every inch")),
+        ("Rebels threatened to cut the road.", ("Rebels", "threatened", "to cut the road")),
+        ("The two sides agreed to a ceasefire.", ("The two sides", "agreed to", "a ceasefire")),
+        (
+            "The minister accused the rebels of shelling the market.",
+            ("The minister", "accused", "the rebels of shelling the market"),
+        ),
+        ("Activists blamed the government for the strike.", ("Activists", "blamed", "the government for the strike")),
+        ("The commander denied shelling the hospital.", ("The commander", "denied", "shelling the hospital")),
+        (
+            "The agency warned of famine in the besieged town.",
+            ("The agency", "warned of", "famine in the besieged town"),
+        ),
+        (
+            "The opposition has called it a policy of expulsion.",
+            ("The opposition", "has called", "it a policy of expulsion"),
+        ),
+        ("The ministry put the death toll at 50.", ("The ministry", "put", "the death toll at 50")),
+        ("Officials believe that he is dead.", ("Officials", "believe", "that he is dead")),
+        ("The raid was condemned by the League.", ("the League", "was condemned", "The raid")),
+    ],
+)
+def test_wants_judges_and_promises(parsed: Parsed, text: str, expected: Row) -> None:
+    assert rows(parsed, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "With help from Iran, according to many accounts, the army sent tanks.",
+            ("many accounts", "according to", "With help from Iran … the army sent tanks"),
+        ),
+        ("According to residents, food is scarce.", ("residents", "According to", "food is scarce")),
+        ("Those who stay are reported to be starving.", ("", "are reported", "Those who stay … to be starving")),
+        ("It is feared that hundreds are trapped.", ("", "is feared", "that hundreds are trapped")),
+        ("Residents were told to leave the town.", ("", "were told", "Residents … to leave the town")),
+        ("Militants reportedly burnt the mosque.", ("", "reportedly", "Militants … burnt the mosque")),
+        ("Rumors say they will be sent to the desert.", ("Rumors", "say", "they will be sent to the desert")),
+        ("There are accusations that the world is silent.", ("", "accusations", "that the world is silent")),
+        ("There are calls for a truce.", ("", "calls for", "a truce")),
+        ("It came amid scenes labeled “cruel” in the capital.", ("", "labeled", "“cruel”")),
+    ],
+)
+def test_hearsay_and_phrases(parsed: Parsed, text: str, expected: Row) -> None:
+    assert expected in [
+        (source, cue, content.removesuffix(" in the capital")) for source, cue, content in rows(parsed, text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ministry's claim that no one died shocked many.", ("The ministry", "'s claim", "that no one died")),
+        (
+            "Aid groups issued a warning that wells had run dry.",
+            ("Aid groups", "issued a warning", "that wells had run dry"),
+        ),
+        (
+            "The ministry issued a statement denying that it had bombed a school.",
+            ("The ministry", "issued a statement denying", "that it had bombed a school"),
+        ),
+        (
+            "The army rejects the report, saying its men respect the truce.",
+            ("The army", "saying", "its men respect the truce"),
+        ),
+    ],
+)
+def test_lent_and_shared_speakers(parsed: Parsed, text: str, expected: Row) -> None:
+    assert expected in rows(parsed, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The map of the conflict suggests a hard year ahead.",
+        "There were ruins as far as the eye can see.",
+        "The regime continued its “holy” offensive on Sunday.",
+        "The army supported the militia and attacked the village.",
+        "Troops defended the bridge and set fire to the barracks.",
+        "The rebels’ base and the army’s depots lie north of the town.",
+        "The commander put 50 men at the gate.",
+    ],
+)
+def test_no_speaker_no_attribution(parsed: Parsed, text: str) -> None:
+    assert rows(parsed, text) == []
+
+
+def test_a_quotation_goes_on_after_its_cue_and_over_paragraphs(parsed: Parsed) -> None:
+    text = "“We will stay,” said Omar Khalil. “Where should we go?\n\n“The road is cut.”\n\nRain fell. A “safe” road."
+    assert rows(parsed, text) == [
+        ("Omar Khalil", "said", "“We will stay,” … “Where should we go? … “The road is cut.”"),
+    ]
+
+
+def test_a_quotation_of_many_sentences_is_one_content(parsed: Parsed) -> None:
+    text = "“We lost all. The wells are dry. Nobody came,” she said."
+    assert rows(parsed, text) == [("she", "said", "“We lost all. The wells are dry. Nobody came,”")]
+    text = "Activists accused the army of “killing a town. It must stop!”"
+    assert rows(parsed, text) == [("Activists", "accused", "the army of “killing a town. It must stop!”")]
+
+
+def test_a_quotation_with_its_own_speaker_is_left_to_it(parsed: Parsed) -> None:
+    text = "“We will stay,” the rebel said. “They must go,” the officer said."
+    assert rows(parsed, text) == [
+        ("the rebel", "said", "“We will stay,”"),
+        ("the officer", "said", "“They must go,”"),
+    ]
+
+
+def test_a_quotation_far_from_any_speaker_is_nobodys(parsed: Parsed) -> None:
+    text = "“We will stay,” the rebel said. It rained for days. Snow fell. The sign read “no way through” in red."
+    assert [row for row in rows(parsed, text) if "no way" in row[2] and row[0] == "the rebel"] == []
+
+
+def test_speakers_the_parser_loses_where_commas_are_missing(parsed: Parsed) -> None:
+    text = '"Three raids on the region killed 58 civilians" the Hama Observatory for Rights said.'
+    assert rows(parsed, text)[0] == (
+        "the Hama Observatory for Rights",
+        "said",
+        '"Three raids on the region killed 58 civilians"',
+    )
+
+
+def test_nesting(parsed: Parsed) -> None:
+    text = "The agency quoted a commander as saying the town was free. The army denied a report that its men had fled."
+    spoken = Attributions()(parsed(text))["spoken"]
+    assert rows(parsed, text) == [
+        ("The agency", "quoted", "a commander as saying the town was free"),
+        ("a commander", "saying", "the town was free"),
+        ("The army", "denied", "a report that its men had fled"),
+        ("", "report", "that its men had fled"),
+    ]
+    assert [item.parent for item in spoken] == [None, 0, None, 2]
+
+
+def test_a_parent_may_come_after_its_child(parsed: Parsed) -> None:
+    text = "At least 12 people are believed to be dead, according to the ministry."
+    spoken = Attributions()(parsed(text))["spoken"]
+    assert [item.parent for item in spoken] == [1, None]
+
+
+def test_what_people_think_and_want_in_their_own_words_is_part_of_what_they_say(parsed: Parsed) -> None:
+    text = "“I think the rebels want to leave,” the officer said."
+    assert [row[1] for row in rows(parsed, text)] == ["said"]
+
+
+def assert_sound(text: str, spoken: tuple[Spoken, ...]) -> None:
+    for index, item in enumerate(spoken):
+        assert item.cue
+        assert item.content
+        spans = sorted((*item.source, *item.cue, *item.content))
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+        assert all(before.end <= after.start for before, after in pairwise(spans))
+        assert all(span.of(text).strip() == span.of(text) for span in spans)
+        seen, parent = {index}, item.parent
+        while parent is not None:
+            assert parent not in seen
+            seen.add(parent)
+            parent = spoken[parent].parent
+
+
+PIECES = st.sampled_from(
+    [
+        "he said",
+        "“",
+        "”",
+        '"',
+        "''",
+        "‘",
+        "’",
+        "«",
+        "»",
+        ",",
+        ".",
+        "\n\n",
+        "\n",
+        "that",
+        "the army",
+        "denied",
+        "a claim",
+        "to leave",
+        "according to",
+        "reportedly",
+        "of",
+        "for",
+        "called",
+        "as",
+        "saying",
+        "—",
+        "(",
+        ")",
+        "قال",
+        "U.S.",
+        "it",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_any_text_gives_sound_spans(parsed: Parsed, text: str) -> None:
+    assert_sound(text, Attributions()(parsed(text))["spoken"])

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from rashomon.reading.claims.grammar import LONGEST_WALK
-from rashomon.reading.times import when_of
 from rashomon.record.values import PlaceRole, Precision, TimePrecision
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def time(scene: Scene, draft: Draft) -> When | None:
 
     A longer time there is (`in the last two months, the ministry says, …`): nobody speaks for two months.
     """
-    whens = {i: when for i, mention in scene.times.items() if (when := when_of(mention)) is not None}
+    whens = scene.whens
     return _nearest(
         scene,
         draft,
@@ -112,7 +111,7 @@ def _first(
 
 
 def _clauses(scene: Scene, anchor: int, though_said: Callable[[int], bool]) -> Iterator[Iterable[int]]:
-    """Yield the words of the clause of `anchor`, nearest first, of its purpose (`to …`), then of the clauses it bears on.
+    """Yield the words of the clause of `anchor`, nearest first, of its purpose (`to …`), then of the clauses above.
 
     Of a clause that says something only the words that are said with it, and those that `though_said` lets pass.
     """
@@ -134,9 +133,7 @@ def _clauses(scene: Scene, anchor: int, though_said: Callable[[int], bool]) -> I
         clause = above
 
 
-def _only_one(
-    scene: Scene, anchor: int, laid: Mapping[int, Found], fits: Callable[[int, Found], bool]
-) -> Found | None:
+def _only_one(scene: Scene, anchor: int, laid: Mapping[int, Found], fits: Callable[[int, Found], bool]) -> Found | None:
     """Return what stands in the sentence outside of saying and comparing, when there is exactly one such."""
     grammar = scene.grammar
     sentence = scene.tokens(scene.page.sentences[scene.sentence[anchor]])
@@ -146,7 +143,8 @@ def _only_one(
     seen: dict[int, Found] = {}
     for i in sentence:
         value = laid.get(i)
-        if value is None or i in scene.compared or scene.speaking(i) or grammar.clause[i] in saying or not fits(i, value):
+        if value is None or i in scene.compared or scene.speaking(i) or grammar.clause[i] in saying:
             continue
-        seen[id(value)] = value
+        if fits(i, value):
+            seen[id(value)] = value
     return next(iter(seen.values())) if len(seen) == 1 else None

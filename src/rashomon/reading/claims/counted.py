@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 FARTHEST = 7
 """Words between a number and its noun, or its noun and the word that says what it measures, at most."""
 
-_NUMBER_NOUNS = frozenset({"dozen", "hundred", "thousand", "million", "ten", "score", "lakh", "crore", "number", "couple"})
+_NUMBER_NOUNS = frozenset(
+    {"dozen", "hundred", "thousand", "million", "ten", "score", "lakh", "crore", "number", "couple"}
+)
 _BEFORE_NOUN = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "DT", "PRP$", "POS", "CD", "HYPH", "RB", "VBD"})
 _IN_NOUN_PHRASE = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "VBG", "HYPH", "CD"})
 _SKIPPED = frozenset({"of", "the", "their", "its", "other", "more", "-", "additional"})
@@ -26,7 +28,7 @@ _SKIPPED = frozenset({"of", "the", "their", "its", "other", "more", "-", "additi
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number in the text: tokens `first` to `last`; `head` is the noun counted, `last` itself where none is written."""
+    """One number in the text: tokens `first` to `last`; `head` is the noun counted, `last` where none is written."""
 
     quantity: HowMany
     first: int
@@ -80,7 +82,7 @@ def _head(scene: Scene, words: range) -> int:
     first = end + 2 if end + 1 < grammar.size and grammar.word[end + 1] == "of" else end + 1
     noun = None
     for at in range(first, min(end + FARTHEST + 1, grammar.size)):
-        if at in scene.quantities or _tells_measure(scene, at, end):
+        if scene.sentence[at] != scene.sentence[end] or at in scene.quantities or _tells_measure(scene, at, end):
             break
         if grammar.tag[at].startswith("NN"):
             noun = at

@@ -19,7 +19,9 @@ class Draft:
     """A claim before its place, time, status and span are looked up.
 
     `anchors` are the words that gave it, the main one first; `near` is where a place is looked for before that (what is
-    held, what was hit). `narrow`: said in passing by an adjective (`besieged Aleppo`), so that only its noun can say where.
+    held, what was hit). `narrow`: said in passing by an adjective (`besieged Aleppo`), so that only its noun can say
+    where. `generic`: an attack of no named means, which may be another word for a better named event beside it.
+    `ends`: it says until when somebody held a place. `denied`: the trigger itself denies (`outside state control`).
     """
 
     kind: ClaimKind
@@ -37,6 +39,7 @@ class Draft:
     ends: bool = False
     denied: bool = False
     narrow: bool = False
+    generic: bool = False
 
     @property
     def anchor(self) -> int:

@@ -55,13 +55,13 @@ class _Arguments:
 
 def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     """Return the draft of an event, None when the words are used in another sense."""
-    arguments = _arguments(scene, classes, sighting)
+    arguments = _arguments(scene, sighting)
     if classes.is_any(arguments.agent, _HAZARD):
         return None
     made = draft(sighting)
     if sighting.frame.refine and not _refine(scene, classes, sighting, arguments, made):
         return None
-    if sighting.frame.pattern == "clash" and not _opponent_fits(scene, classes, sighting, arguments):
+    if sighting.frame.pattern == "clash" and not _opponent_fits(classes, sighting, arguments):
         return None
     if scene.grammar.dep[sighting.anchor] == "amod":
         made.narrow = True
@@ -75,7 +75,7 @@ def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     return made
 
 
-def _arguments(scene: Scene, classes: Classes, sighting: Sighting) -> _Arguments:
+def _arguments(scene: Scene, sighting: Sighting) -> _Arguments:
     grammar, i, pattern = scene.grammar, sighting.anchor, sighting.frame.pattern
     found = _Arguments()
     around = dict(reversed(list(grammar.prepositions(i))))
@@ -83,6 +83,8 @@ def _arguments(scene: Scene, classes: Classes, sighting: Sighting) -> _Arguments
         passive = grammar.passive(i)
         found.agent = around.get("by") if passive else grammar.subject(i)
         found.target = grammar.object(i)
+        if found.target is not None and len(sighting.words) > 1 and grammar.lemma[found.target] in sighting.words:
+            found.target = None
         if found.target is None or found.target == found.agent:
             found.target = next((around[word] for word in ("with", "against", "at", "on") if word in around), None)
         if pattern == "mover" and not passive:
@@ -145,13 +147,15 @@ def _refine(scene: Scene, classes: Classes, sighting: Sighting, arguments: _Argu
         return True
     if refine == "blast":
         return True
-    if refine == "hit" and target is not None and not classes.of(target) & _HIT:
+    made.generic = refine == "hit"
+    named = target is not None and scene.grammar.tag[target].startswith("NNP")
+    if refine == "hit" and target is not None and not (named or classes.of(target) & _HIT):
         return False
-    if refine == "hit" and sighting.verbal and target is None:
+    if refine == "hit" and sighting.verbal and target is None and len(sighting.words) == 1:
         return False
     if target is not None and classes.is_any(target, _ARMED) and not classes.is_any(target, _CIVIL):
         made.type, made.subtype, made.plover = "Battles", "Armed clash", "ASSAULT/firearms"
-    elif target is not None and not classes.of(target) & _OF_CIVILIANS:
+    elif target is not None and not (named or classes.of(target) & _OF_CIVILIANS):
         made.type, made.subtype = "Battles", None
     elif scene.grammar.lemma[sighting.anchor] == "strike" and not sighting.verbal:
         return target is not None
@@ -164,6 +168,9 @@ def _instrument(scene: Scene, sighting: Sighting, arguments: _Arguments) -> Inst
     words = list(grammar.subtree(sighting.anchor))
     if arguments.agent is not None:
         words += list(grammar.subtree(arguments.agent))
+    verb = grammar.clause[sighting.anchor]
+    if grammar.lemma[verb] == "use" and (used := grammar.child(verb, "dobj")) is not None:
+        words += list(grammar.subtree(used))
     target = set() if arguments.target is None else set(grammar.subtree(arguments.target))
     own = grammar.clause[sighting.anchor]
     for i in words:
@@ -175,7 +182,7 @@ def _instrument(scene: Scene, sighting: Sighting, arguments: _Arguments) -> Inst
     return None
 
 
-def _opponent_fits(scene: Scene, classes: Classes, sighting: Sighting, arguments: _Arguments) -> bool:
+def _opponent_fits(classes: Classes, sighting: Sighting, arguments: _Arguments) -> bool:
     """Tell whether a fight is one of arms: not against a disease, not for a cause."""
     target = arguments.target
     if target is None:

@@ -45,6 +45,7 @@ class Frame:
     refine: str | None
     weak: bool
     not_after: frozenset[str]
+    not_objects: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ def _frame(entry: dict[str, Any], kind: ClaimKind) -> Frame:
         refine=entry.get("refine"),
         weak=entry.get("weak", False),
         not_after=frozenset(entry.get("not_after", ())),
+        not_objects=frozenset(entry.get("not_object", ())),
     )
 
 
@@ -175,12 +177,12 @@ def _arguments_fit(scene: Scene, classes: Classes, i: int, verbal: bool, frame: 
         return True
     if not verbal:
         of = next((k for word, k in grammar.prepositions(i) if word in ("of", "on", "from")), None)
-        wanted = frame.objects | frame.subjects
-        return not wanted or ("nobody" in wanted and of is None) or classes.is_any(of, wanted)
-    return (
-        not frame.subjects or classes.is_any(None if grammar.passive(i) else grammar.subject(i), frame.subjects)
-    ) and (
-        not (frame.objects or frame.object_words)
-        or classes.is_any(found := grammar.object(i), frame.objects)
-        or (found is not None and grammar.lemma[found] in frame.object_words)
-    )
+        return classes.is_any(of, frame.objects | frame.subjects)
+    if frame.subjects and not classes.is_any(None if grammar.passive(i) else grammar.subject(i), frame.subjects):
+        return False
+    if not (frame.objects or frame.object_words):
+        return True
+    undergoer = grammar.object(i)
+    if undergoer is not None and grammar.lemma[undergoer] in frame.object_words | frame.not_objects:
+        return grammar.lemma[undergoer] in frame.object_words
+    return classes.is_any(undergoer, frame.objects)

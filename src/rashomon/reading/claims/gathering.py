@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots"})
 _HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING})
 _MOVED = frozenset({Measure.DISPLACED, Measure.EVACUATED, Measure.RETURNED, Measure.REMAINING, Measure.VEHICLES})
+_HANGING = frozenset({"advcl", "acl", "relcl"})
 _JOINED = frozenset({"advcl", "conj", "acl", "relcl", "xcomp", "parataxis", "pcomp"})
 
 
@@ -78,6 +79,7 @@ def _merged(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             kept.append(weak)
         else:
             cause.absorb(weak)
+    kept = _specific(scene, kept)
     kept.sort(key=lambda draft: draft.anchor)
     merged: list[Draft] = []
     for draft in kept:
@@ -87,6 +89,26 @@ def _merged(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         else:
             twin.absorb(draft)
     return merged
+
+
+def _specific(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Fold attacks of no named means into the better named event beside them: `a bomb exploded, hitting a bus`."""
+    kept = [draft for draft in drafts if not draft.generic]
+    for draft in (draft for draft in drafts if draft.generic):
+        grammar, clause = scene.grammar, scene.grammar.clause[draft.anchor]
+        for other in kept:
+            beside = grammar.clause[other.anchor]
+            hangs = any(
+                grammar.dep[low] in _HANGING and grammar.clause[grammar.head[low]] == high
+                for low, high in ((clause, beside), (beside, clause))
+            )
+            named = other.type == "Explosions/Remote violence" or other.generic
+            if named and (hangs or (clause == beside and not (draft.verbal and other.verbal))):
+                other.absorb(draft)
+                break
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _cause(scene: Scene, drafts: list[Draft], effect: int) -> Draft | None:
@@ -102,7 +124,12 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
     grammar = scene.grammar
     if one.type != "Displacement" and one.subtype != other.subtype:
         return False
-    if one.verbal and other.verbal and one.type == "Displacement" and grammar.clause[other.anchor] == grammar.clause[one.anchor]:
+    if (
+        one.verbal
+        and other.verbal
+        and one.type == "Displacement"
+        and grammar.clause[other.anchor] == grammar.clause[one.anchor]
+    ):
         return True
     head = grammar.clause[other.anchor]
     if not one.verbal and other.verbal and one.type == "Displacement":
@@ -111,7 +138,7 @@ def _same(scene: Scene, one: Draft, other: Draft) -> bool:
         grammar.dep[head] in ("advcl", "xcomp", "acl")
         and grammar.clause[grammar.head[head]] == grammar.clause[one.anchor]
     )
-    return (head == grammar.clause[one.anchor] and one.verbal != other.verbal) or (
+    return (head == grammar.clause[one.anchor] and not (one.verbal and other.verbal)) or (
         below and one.subtype == "evacuation"
     )
 
@@ -131,16 +158,9 @@ def _below(scene: Scene, clause: int, above: int) -> bool:
 def _hung(scene: Scene, drafts: list[Draft], figures: list[Counted]) -> list[Draft]:
     """Hang figures on the claims of their sentence; those that fit none become claims of their own, one a type."""
     lonely: dict[tuple[str, str | None], Draft] = {}
-    for counted in figures:
+    for counted in sorted(figures, key=lambda one: _home(scene, drafts, one) is None):
         measure = counted.figure.measure
-        home = next((draft for draft in drafts if counted.anchor in draft.anchors and _takes(draft, measure)), None)
-        if home is None:
-            near = [
-                draft
-                for draft in drafts
-                if _takes(draft, measure) and (measure is Measure.AREA or joined(scene, draft.anchor, counted.anchor))
-            ]
-            home = min(near, key=lambda draft: abs(draft.anchor - counted.anchor), default=None)
+        home = _home(scene, drafts, counted)
         if home is not None:
             home.figures.append(counted.figure)
             if counted.anchor not in home.anchors:
@@ -161,6 +181,21 @@ def _hung(scene: Scene, drafts: list[Draft], figures: list[Counted]) -> list[Dra
             known.figures.append(counted.figure)
             known.anchors.append(counted.anchor)
     return sorted([*drafts, *lonely.values()], key=lambda draft: draft.anchor)
+
+
+def _home(scene: Scene, drafts: list[Draft], counted: Counted) -> Draft | None:
+    """Return the claim that a figure belongs to: one that its word gave, else the nearest in a clause joined to its."""
+    measure, anchor = counted.figure.measure, counted.anchor
+    takers = [draft for draft in drafts if _takes(draft, measure)]
+    for draft in takers:
+        if anchor in draft.anchors:
+            return draft
+    near = [
+        draft
+        for draft in takers
+        if measure is Measure.AREA or any(joined(scene, word, anchor) for word in draft.anchors)
+    ]
+    return min(near, key=lambda draft: abs(draft.anchor - anchor), default=None)
 
 
 def counted_target(draft: Draft) -> list[Actor]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, HEAD, LEMMA, LOWER, TAG
-
 from rashomon.record.text import Span
 
 if TYPE_CHECKING:
@@ -20,6 +18,10 @@ if TYPE_CHECKING:
 LONGEST_WALK = 400
 """Tokens visited at most from one word: a clause longer than this is a list, a table or hostile."""
 
+DEEPEST = 8
+"""Words followed at most from conjunct to conjunct, or from preposition to preposition."""
+
+_ATTRIBUTES: list[int | str] = ["HEAD", "DEP", "LEMMA", "LOWER", "TAG"]
 _CLAUSES = frozenset({"ROOT", "relcl", "advcl", "ccomp", "acl", "parataxis", "csubj", "csubjpass", "pcomp"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -31,7 +33,7 @@ class Grammar:
 
     def __init__(self, doc: Doc) -> None:
         strings = doc.vocab.strings
-        columns = doc.to_array([HEAD, DEP, LEMMA, LOWER, TAG]).astype("int64").T.tolist() if len(doc) else [[]] * 5
+        columns: list[list[int]] = doc.to_array(_ATTRIBUTES).astype("int64").T.tolist() if len(doc) else [[]] * 5
         names: dict[int, str] = {}
         for column in columns[1:]:
             for key in set(column):
@@ -75,21 +77,25 @@ class Grammar:
 
     def passive(self, verb: int) -> bool:
         """Tell whether the verb's subject undergoes it: `were killed`, `people killed in`, headline `6 killed`."""
-        if self.child(verb, "auxpass", "nsubjpass", "agent") is not None:
-            return True
-        if self.tag[verb] not in ("VBN", "VBD") or self.child(verb, "dobj") is not None:
-            return False
-        if self.dep[verb] == "acl":
-            return True
-        if self.child(verb, "aux") is not None or self.tag[verb] == "VBD":
-            return False
-        if self.dep[verb] == "conj" and self.child(verb, *_SUBJECTS) is None:
-            return self.passive(self.head[verb]) if self.verbal(self.head[verb]) else True
+        for _ in range(DEEPEST):
+            if self.child(verb, "auxpass", "nsubjpass", "agent") is not None:
+                return True
+            if self.tag[verb] not in ("VBN", "VBD") or self.child(verb, "dobj") is not None:
+                return False
+            if self.dep[verb] == "acl":
+                return True
+            if self.tag[verb] == "VBD" or self.child(verb, "aux") is not None:
+                return False
+            head = self.head[verb]
+            shared = self.dep[verb] == "conj" and self.verbal(head) and self.child(verb, *_SUBJECTS) is None
+            if not shared or head == verb:
+                return True
+            verb = head
         return True
 
     def subject(self, verb: int) -> int | None:
         """Return the head of the verb's subject, through relative pronouns, shared subjects and participles."""
-        for _ in range(8):
+        for _ in range(DEEPEST):
             found = self.child(verb, *_SUBJECTS)
             if found is not None:
                 if self.word[found] in _RELATIVE and self.dep[verb] == "relcl":
@@ -126,16 +132,13 @@ class Grammar:
 
     def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
         """Yield the prepositions that hang on `i` with the head of what each governs (`by` of a passive included)."""
-        for j in self.children[i]:
-            if self.dep[j] in ("prep", "agent", "dative"):
-                yield from self._governed(self.word[j], j)
-
-    def _governed(self, word: str, j: int) -> Iterator[tuple[str, int]]:
-        for k in self.children[j]:
-            if self.dep[k] == "pobj":
-                yield word, k
-            elif self.dep[k] == "prep":
-                yield from self._governed(self.word[k], k)
+        waiting = [(j, 0) for j in self.children[i] if self.dep[j] in ("prep", "agent", "dative")]
+        for j, depth in waiting:
+            for k in self.children[j]:
+                if self.dep[k] == "pobj":
+                    yield self.word[j], k
+                elif self.dep[k] == "prep" and depth < DEEPEST:
+                    waiting.append((k, depth + 1))
 
     def subtree(self, i: int) -> Iterator[int]:
         """Yield `i` and the words below it, nearest first, at most LONGEST_WALK of them."""
@@ -158,7 +161,7 @@ class Grammar:
         return found
 
     def span(self, first: int, last: int) -> Span:
-        """Return the characters from the word `first` to the word `last`, outer punctuation and conjunctions left out."""
+        """Return the characters from word `first` to word `last`, without outer punctuation and conjunctions."""
         while first < last and self.word[first] in _EDGES:
             first += 1
         while last > first and (self.word[last] in _EDGES or not self.word[last].strip()):

@@ -43,7 +43,13 @@ class Measuring:
         self._tables: Measures = measures()
 
     def found(self) -> Found | None:
-        """Return what the number measures, None when the words around it do not tell."""
+        """Return what the number measures, None when the words of its sentence do not tell."""
+        found = self._looked_up()
+        if found is None or self._scene.sentence[found.anchor] != self._scene.sentence[self._number.first]:
+            return None
+        return found
+
+    def _looked_up(self) -> Found | None:
         grammar, tables, number = self._grammar, self._tables, self._number
         unit = (number.quantity.unit or (grammar.word[number.noun] if number.noun is not None else "")).lower()
         if unit in tables.sets["area_units"] or unit.startswith("square "):
@@ -55,9 +61,7 @@ class Measuring:
         lemma = grammar.lemma[number.head]
         if lemma in tables.named and lemma in tables.sets["elliptical"]:
             return Found(tables.named[lemma], number.head)
-        found = (
-            self._part() or self._after() or self._before() or self._toll() or self._governor() or self._modifier()
-        )
+        found = self._part() or self._after() or self._before() or self._toll() or self._governor() or self._modifier()
         if found is not None:
             moved = found.measure in (Measure.EVACUATED, Measure.RETURNED)
             return Found(Measure.VEHICLES, found.anchor) if moved and lemma in tables.sets["vehicles"] else found
@@ -72,13 +76,15 @@ class Measuring:
         return self._grammar.word[after] if after < self._grammar.size else ""
 
     def _part(self) -> Found | None:
-        """`including three children`, `14 of the dead were rebels`, `five of them civilians`: part of what was counted."""
+        """`including three children`, `14 of the dead were rebels`, `five of them civilians`: part of a count."""
         grammar, tables, number = self._grammar, self._tables, self._number
         if self._next() == "of" and number.last + 4 < grammar.size:
             state = number.last + 3
             if grammar.word[state] in tables.are and grammar.word[state - 1] in ("the", "those"):
                 told = grammar.lemma[state + 1] == "be"
-                return Found(tables.are[grammar.word[state]], state, phrase_at(self._scene, state + 2) if told else None)
+                return Found(
+                    tables.are[grammar.word[state]], state, phrase_at(self._scene, state + 2) if told else None
+                )
         if self._last is None:
             return None
         before = grammar.word_before(number.first)
@@ -139,7 +145,7 @@ class Measuring:
         return None
 
     def _undergoes(self, verb: int, auxiliary: bool) -> bool:
-        """Tell whether the number before the verb is its object: so in `6 killed 22 injured`, not in `6 killed 22 men`."""
+        """Tell whether the number before the verb is its object: `6 killed 22 injured`, but not `6 killed 22 men`."""
         grammar = self._grammar
         if auxiliary or not grammar.verbal(verb):
             return True

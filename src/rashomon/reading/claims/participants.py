@@ -142,7 +142,7 @@ def modifier(scene: Scene, i: int) -> ActorMention | None:
 
 
 def _side(scene: Scene, i: int) -> ActorMention | None:
-    """Return who `i` is part of: `army` in `Syrian army` is Syria's army, but `opponents` in `Assad's opponents` is not Assad."""
+    """Return whose side `i` is: `army` in `Syrian army` is Syria's; `foes` in `Assad's foes` is not Assad's side."""
     if scene.grammar.lemma[i] not in _words()["force"]:
         return None
     return modifier(scene, i)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rashomon.reading.claims.grammar import Grammar
 from rashomon.reading.lexicon import load
+from rashomon.reading.times import when_of
 from rashomon.record.text import Span, hull
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from rashomon.reading.page import ActorMention, Page
     from rashomon.record.attribution import Attribution
-    from rashomon.record.values import HowMany, TimeMention, Where
+    from rashomon.record.values import HowMany, TimeMention, When, Where
 
 LONGEST_COMPARISON = 30
 """Words that a comparison may run on."""
@@ -44,6 +45,8 @@ class Scene:
             self._lay(self.places, where.span, where)
         for time in page.times:
             self._lay(self.times, time.span, time)
+        known = {mention: when_of(mention) for mention in page.times}
+        self.whens: dict[int, When] = {i: when for i, m in self.times.items() if (when := known[m]) is not None}
         for quantity in page.quantities:
             self._lay(self.quantities, quantity.span, quantity)
         for actor in page.actors:

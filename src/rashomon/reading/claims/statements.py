@@ -1,6 +1,6 @@
 """Everything else that somebody is said to hold.
 
-Knows: which attributions gave no other claim; each of those becomes one statement, so that nothing said goes unrecorded.
+Knows: which attributions gave no other claim; each becomes one statement, so that nothing said goes unrecorded.
 Does not know: what the statement says.
 """
 
@@ -21,7 +21,7 @@ TYPE = "Statement"
 
 
 def statements(scene: Scene, told: Iterable[Claim]) -> Iterator[Claim]:
-    """Yield a statement for every attribution in whose content, inner attributions included, nothing else is claimed."""
+    """Yield a statement for every attribution in whose content, inner ones included, nothing else is claimed."""
     heard: set[str] = set()
     for claim in told:
         at = claim.attribution

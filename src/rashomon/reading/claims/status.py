@@ -66,7 +66,7 @@ def status(scene: Scene, anchor: int) -> Status:
     spoken = attributed(scene, attribution)
     if spoken in (Status.DENIED, Status.RUMOURED, Status.CALLED_FOR):
         return spoken
-    said = _by_grammar(scene, anchor)
+    said = _by_grammar(scene, anchor, nested=False)
     return said if said is not Status.ASSERTED else spoken
 
 
@@ -95,7 +95,7 @@ def _threatens(scene: Scene, attribution: Attribution) -> bool:
     )
 
 
-def _by_grammar(scene: Scene, anchor: int) -> Status:
+def _by_grammar(scene: Scene, anchor: int, nested: bool) -> Status:
     """Climb from the trigger towards the root while what is above still bears on it."""
     grammar, at = scene.grammar, anchor
     bears = grammar.verbal(anchor)
@@ -107,7 +107,7 @@ def _by_grammar(scene: Scene, anchor: int) -> Status:
             break
         above = _governed(grammar, at)
         if above is not None and not (grammar.head[at] in scene.cues and at != anchor and grammar.opens_clause(at)):
-            return _twice(scene, grammar.head[at]) if above is Status.DENIED else above
+            return _twice(scene, grammar.head[at]) if above is Status.DENIED and not nested else above
         step = _climb(grammar, at, bears)
         if step is None:
             break
@@ -123,7 +123,7 @@ def _twice(scene: Scene, governor: int) -> Status:
     grammar = scene.grammar
     if grammar.dep[governor] in ("prep", "agent"):
         governor = grammar.head[governor]
-    return Status.DENIED if _by_grammar(scene, governor) is Status.ASSERTED else Status.HYPOTHETICAL
+    return Status.DENIED if _by_grammar(scene, governor, nested=True) is Status.ASSERTED else Status.HYPOTHETICAL
 
 
 def _at(grammar: Grammar, at: int, bears: bool) -> Status | None:
@@ -205,25 +205,25 @@ def _has_particle(grammar: Grammar, head: int, needed: frozenset[str]) -> bool:
 
 
 def _climb(grammar: Grammar, at: int, bears: bool) -> tuple[int, bool] | None:
-    """Return the next word up and whether its negation and modals still bear on the trigger; None: nothing above does."""
+    """Return the next word up and whether its negation and modals still bear on the trigger; None: nothing does."""
     dep, head = grammar.dep[at], grammar.head[at]
     if not grammar.verbal(at):
-        if dep == "pobj":
-            return grammar.head[head] if grammar.dep[head] in ("prep", "agent") else head, False
-        if grammar.verbal(head):
-            light = grammar.lemma[head] in _words().light or (dep == "nsubj" and _would(grammar, head))
-            return (head, light) if dep in ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "conj") else None
-        return (head, bears) if dep in ("conj", "appos", "compound", "attr", "prep") else None
+        return _climb_from_noun(grammar, at, bears)
     if dep == "conj":
         return None if any(grammar.dep[j] in _SUBJECTS for j in grammar.children[at]) else (head, bears)
-    if dep == "xcomp":
-        return head, bears
     if dep == "advcl":
-        if grammar.tag[at] == "VBG" and not any(grammar.word[j] in _STANDS_ALONE for j in grammar.children[at]):
-            return head, bears
-        return None
+        alone = any(grammar.word[j] in _STANDS_ALONE for j in grammar.children[at])
+        return (head, bears) if grammar.tag[at] == "VBG" and not alone else None
     if dep == "pcomp":
         return (grammar.head[head], False) if grammar.word[head] in ("of", "for", "from", "in") else None
-    if dep in ("ccomp", "acl", "csubj"):
-        return head, False
-    return None
+    return (head, bears and dep == "xcomp") if dep in ("xcomp", "ccomp", "acl", "csubj") else None
+
+
+def _climb_from_noun(grammar: Grammar, at: int, bears: bool) -> tuple[int, bool] | None:
+    dep, head = grammar.dep[at], grammar.head[at]
+    if dep == "pobj":
+        return grammar.head[head] if grammar.dep[head] in ("prep", "agent") else head, False
+    if not grammar.verbal(head):
+        return (head, bears) if dep in ("conj", "appos", "compound", "attr", "prep") else None
+    light = grammar.lemma[head] in _words().light or (dep == "nsubj" and _would(grammar, head))
+    return (head, light) if dep in ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "conj") else None

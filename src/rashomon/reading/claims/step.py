@@ -15,6 +15,7 @@ from rashomon.reading.claims.events import event
 from rashomon.reading.claims.figures import counted
 from rashomon.reading.claims.frames import Sighting, sightings
 from rashomon.reading.claims.gathering import counted_target, gathered
+from rashomon.reading.claims.grammar import LONGEST_WALK
 from rashomon.reading.claims.participants import Classes
 from rashomon.reading.claims.scene import Scene
 from rashomon.reading.claims.statements import statements
@@ -44,7 +45,7 @@ class Claims:
         scene = Scene(page)
         classes = Classes(scene)
         drafts = [made for seen in sightings(scene, classes) if (made := _drafted(scene, classes, seen)) is not None]
-        figures = counted(scene, classes)
+        figures, unknown = counted(scene, classes)
         told: list[Claim] = []
         passing: list[Claim] = []
         for draft in gathered(scene, drafts, figures):
@@ -53,7 +54,7 @@ class Claims:
         heard = {claim.attribution for claim in told}
         told += [claim for claim in passing if claim.attribution is not None and claim.attribution not in heard]
         claims = _distinct([*told, *statements(scene, told)])
-        return {"claims": tuple(sorted(claims, key=lambda claim: claim.span)), "issues": page.issues}
+        return {"claims": tuple(sorted(claims, key=lambda claim: claim.span)), "issues": (*page.issues, *unknown)}
 
 
 def _drafted(scene: Scene, classes: Classes, seen: Sighting) -> Draft | None:
@@ -114,7 +115,8 @@ def _span(scene: Scene, draft: Draft) -> Span:
     for anchor in draft.anchors:
         clause = grammar.clause[anchor]
         own = not draft.verbal and anchor == draft.anchor and (clause in scene.cues or not _argument(scene, anchor))
-        words.update(j for j in (grammar.subtree(anchor) if own else grammar.members[clause][:400]))
+        words.add(anchor)
+        words.update(grammar.subtree(anchor) if own else grammar.members[clause][:LONGEST_WALK])
     sentence = scene.page.sentences[scene.sentence[draft.anchor]]
     first, last = min(words), max(words)
     span = grammar.span(first, last)

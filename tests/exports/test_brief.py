@@ -24,17 +24,17 @@ def test_sections_stand_in_the_order_in_which_they_matter() -> None:
 
 def test_a_contested_incident_shows_both_voices_and_where_their_words_stand() -> None:
     text = " ".join(briefed(accounts()).split())
-    assert "Orvand Monitor says: “buses left the town after midnight with fighters and their families”" in text
-    assert "— Coast Wire, “Buses seen at the gates of Telmara”, characters 412–479" in text
-    assert "State Agency denies: “reports of a withdrawal of fighters from Telmara are false”" in text
-    assert "— Morning Ledger, “No one is leaving, says capital”, characters 96–154" in text
+    assert "said Orvand Monitor: “buses left the town after midnight with fighters and their families”" in text
+    assert "Coast Wire, “Buses seen at the gates of Telmara”, characters 412–479" in text
+    assert "denied State Agency: “reports of a withdrawal of fighters from Telmara are false”" in text
+    assert "Morning Ledger, “No one is leaving, says capital”, characters 96–154" in text
 
 
-def test_who_says_the_contrary_is_not_said_to_deny_the_contrary() -> None:
+def test_who_says_the_contrary_stands_with_who_denies() -> None:
     made = accounts()
     contrary = replace(made[1], stance=Stance.ASSERTS, claim=replace(made[1].claim, text="nobody has left Telmara"))
     text = " ".join(briefed([made[0], contrary]).split())
-    assert "State Agency says it is not so: “nobody has left Telmara”" in text
+    assert "denied State Agency: “nobody has left Telmara”" in text
 
 
 def test_a_section_with_nothing_in_it_is_left_out() -> None:

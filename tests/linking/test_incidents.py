@@ -83,7 +83,7 @@ def test_a_denial_meets_what_it_denies_in_one_report_without_a_day_or_a_place() 
     meeting = next(one for one in incidents if one.contested)
     assert {one.claim for one in meeting.accounts} == {denied.claim.id, seen.claim.id}
     (denies,) = [one for one in links if one.relation is Relation.DENIES]
-    assert denies.reasons[0] == "State Agency denies it, Orvand Monitor says it"
+    assert denies.reasons[0] == "denied by State Agency, said by Orvand Monitor"
     assert meeting.credibility == "4"
 
 
@@ -173,12 +173,12 @@ def test_one_voice_with_a_later_figure_updates_and_two_voices_contradict() -> No
     by_pair = {frozenset((one.a, one.b)): one for one in links}
     update = by_pair[frozenset((first.claim.id, later.claim.id))]
     assert (update.relation, update.field) == (Relation.UPDATES, "killed")
-    assert update.reasons[0] == "Orvand Monitor first says 12 killed, later 19"
+    assert update.reasons[0] == "Orvand Monitor: first 12 killed, later 19"
     clash = by_pair[frozenset((first.claim.id, other.claim.id))]
     assert (clash.relation, clash.field) == (Relation.CONTRADICTS, "toll")
     assert clash.reasons[0] in (
-        "Orvand Monitor counts 12, State Agency 3 killed",
-        "State Agency counts 3, Orvand Monitor 12 killed",
+        "Orvand Monitor: 12 killed; State Agency: 3 killed",
+        "State Agency: 3 killed; Orvand Monitor: 12 killed",
     )
     assert (incident.contested, incident.credibility) == (True, "3")
     assert {(one.low, one.source) for one in dict(incident.figures)[Measure.KILLED]} == {

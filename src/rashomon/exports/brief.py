@@ -36,20 +36,21 @@ GRADES = {
     "5": "improbable",
     "6": "cannot be judged",
 }
+LONGEST_QUOTE = 280
+SHORT_QUOTE = 110
+"""Characters of a quote, of one that stands alone; its place in the report leads to the rest."""
+LONGEST_TITLE = 44
+"""Characters of a report's title in a reference."""
 _OPPOSED = (Relation.DENIES, Relation.CONTRADICTS)
 _TOLD = (Status.ASSERTED, Status.RUMOURED, Status.DENIED)
-_VERBS = {
-    Stance.ASSERTS: "says",
-    Stance.ALLEGES: "alleges",
-    Stance.DOUBTS: "doubts",
-    Stance.BELIEVES: "believes",
-    Stance.CALLS_FOR: "calls for",
-    Stance.COMMITS: "promises",
-    Stance.PREDICTS: "expects",
-    Stance.ASKS: "asks",
+_STANCES = {
+    Stance.ALLEGES: "alleged",
+    Stance.DOUBTS: "doubted",
+    Stance.BELIEVES: "believed",
+    Stance.COMMITS: "promised",
+    Stance.PREDICTS: "expected",
 }
 _ANYBODY = frozenset({"people", "persons", "person", "others"})
-_WORDS = {Status.PLANNED: "plans", Status.CALLED_FOR: "calls for", Status.THREATENED: "threatens"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class _Page:
         self._corroborated = sorted((one for one in agreed if one.independent > 1), key=_weight)
         self._single = sorted(
             (one for one in agreed if one.independent <= 1),
-            key=lambda one: (_day(one) or date.max, _place(one), one.id),
+            key=lambda one: (-(_day(one) or date.min).toordinal(), _place(one), one.id),
         )
 
     def header(self, voices: int) -> Iterator[str]:
@@ -130,7 +131,7 @@ class _Page:
                 yield from self._quote(account)
             differences = [link for link in incident.links if link.relation is Relation.CONTRADICTS]
             for field, reason in {link.field: link.reasons[0] for link in differences}.items():
-                yield from typeset.paragraph(f"Differs on {field}: {reason}.", "    ", "      ")
+                yield from typeset.paragraph(f"{field}: {reason}", f"    {'differ on':10}  ", " " * 16)
             yield from self._rest(incident, len(_sides(incident)))
             yield ""
         yield from _more(len(self._contested) - MOST_CONTESTED, "rashomon incidents")
@@ -151,7 +152,7 @@ class _Page:
     def single(self) -> Iterator[str]:
         if not self._single:
             return
-        yield from typeset.heading("One voice only", "by day and place")
+        yield from typeset.heading("One voice only", "by day, the latest first, and place")
         shown = self._single[:MOST_SINGLE]
         by_day: dict[date | None, list[Incident]] = defaultdict(list)
         for incident in shown:
@@ -161,7 +162,7 @@ class _Page:
             for incident in incidents:
                 yield from self._title(incident)
                 account = next((one for one in incident.accounts if one.status in _TOLD), incident.accounts[0])
-                yield from self._quote(account)
+                yield from self._quote(account, SHORT_QUOTE)
             yield ""
         yield from _more(len(self._single) - len(shown), "rashomon incidents")
 
@@ -223,17 +224,17 @@ class _Page:
         right = f"{incident.credibility} {GRADES[incident.credibility]}  {self._ids[incident.id]}"
         yield from typeset.entry(incident.summary, right, "  ")
 
-    def _quote(self, account: IncidentAccount) -> Iterator[str]:
-        said = f"{typeset.capital(account.source)} {_verb(account)}: {typeset.quoted(account.quote)}"
-        yield from typeset.paragraph(said, "    ", "      ")
-        yield from typeset.paragraph(f"— {self._where(account.report, account.span)}", "      ", "        ")
+    def _quote(self, account: IncidentAccount, longest: int = LONGEST_QUOTE) -> Iterator[str]:
+        said = f"{typeset.capital(account.source)}: {typeset.quoted(account.quote, longest)}"
+        yield from typeset.paragraph(said, f"    {_how(account):10}  ", " " * 16)
+        yield from typeset.paragraph(self._where(account.report, account.span, account.source), " " * 16)
 
-    def _where(self, report: str, span: Span | None) -> str:
-        """Return the place of words: publisher, title (the report's id where it has neither) and characters."""
+    def _where(self, report: str, span: Span | None, speaker: str | None = None) -> str:
+        """Return the place of words: publisher (if not the speaker), title, characters; else the report's id."""
         heading = self._reports.get(report)
-        names = [heading.publisher] if heading and heading.publisher else []
+        names = [heading.publisher] if heading and heading.publisher and heading.publisher != speaker else []
         if heading and heading.title:
-            names.append(f"“{typeset.one_line(heading.title)}”")
+            names.append(typeset.quoted(heading.title, LONGEST_TITLE))
         if not names:
             names.append(f"report {report.rpartition('_')[2][:8]}")
         return ", ".join(names) + (f", characters {span.start}–{span.end}" if span else "")
@@ -265,7 +266,7 @@ def _sides(incident: Incident) -> list[IncidentAccount]:
     denied = [one for one in pairs if one.status is Status.DENIED]
     if not denied:
         denied = [one for one in incident.accounts if one.status is Status.DENIED][:1]
-    return list(dict.fromkeys([*said, *denied]))
+    return list({(one.source, one.quote): one for one in (*said, *denied)}.values())
 
 
 def _one_a_voice(incident: Incident, most: int) -> list[IncidentAccount]:
@@ -277,10 +278,10 @@ def _one_a_voice(incident: Incident, most: int) -> list[IncidentAccount]:
     return chosen[:most]
 
 
-def _verb(account: IncidentAccount) -> str:
-    if account.status is Status.DENIED:
-        return "denies" if account.stance is Stance.DENIES else "says it is not so"
-    return _WORDS.get(account.status) or _VERBS.get(account.stance, "says")
+def _how(account: IncidentAccount) -> str:
+    if account.status is Status.ASSERTED:
+        return _STANCES.get(account.stance, "said")
+    return account.status.value.replace("_", " ")
 
 
 def _day(incident: Incident) -> date | None:

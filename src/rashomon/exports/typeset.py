@@ -13,8 +13,6 @@ from unicodedata import east_asian_width
 WIDTH = 80
 SHORTEST_ID = 6
 """Digits of a shown id, more where two would look alike."""
-LONGEST_QUOTE = 280
-"""Characters of a quote; the place in the report leads to the rest."""
 
 
 def rule(mark: str = "─") -> str:
@@ -58,9 +56,9 @@ def columns(rows: Sequence[Sequence[str]], widest: Sequence[int], indent: str = 
     return lines
 
 
-def quoted(text: str) -> str:
-    """Return the words in quotation marks, cut where they are very long."""
-    words = textwrap.shorten(one_line(text).strip("“”\"'"), LONGEST_QUOTE, placeholder=" …")
+def quoted(text: str, longest: int) -> str:
+    """Return the words in quotation marks, cut after a word where they are longer than `longest` characters."""
+    words = textwrap.shorten(one_line(text).strip("“”\"'"), longest, placeholder=" …")
     return f"“{words}”"
 
 

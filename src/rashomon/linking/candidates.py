@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.linking.facts import Facts
 from rashomon.linking.voices import NOT_DATED
+from rashomon.record.claim import ClaimKind
 
 CELL_DEGREES = 0.25
 """Side of a grid cell for settlements: about 28 km north to south, twice what two accounts of one place may differ."""
@@ -27,6 +28,8 @@ NEIGHBOURS = 16
 strike still holds together through them; pairs stay below this many times the accounts in it."""
 IN_REPORT = 40
 """The same for the accounts of one report, in the order of the text."""
+BESIDE_DENIAL = 6
+"""Claims before and after a denial without a kind that it may be a denial of."""
 WINDOW_DAYS = 10
 """An account that says no time is looked for this many days back from its publication."""
 
@@ -38,14 +41,18 @@ def pairs(accounts: Sequence[Facts]) -> list[Pair]:
     found: set[Pair] = set()
     blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     reports: dict[tuple[str, str], list[int]] = defaultdict(list)
+    whole: dict[str, list[int]] = defaultdict(list)
     for index, facts in enumerate(accounts):
         for group in facts.groups:
             reports[facts.account.claim.report, group].append(index)
+        whole[facts.account.claim.report].append(index)
         if _window(facts) is not None:
             for key in set(_keys(facts)):
                 blocks[key].append(index)
     for members in reports.values():
         found |= _within_report(members, accounts)
+    for members in whole.values():
+        found.update(_beside_denials(members, accounts))
     for key, members in blocks.items():
         if len(members) > 1:
             found.update(_within_block(members, accounts, mixed=key[0] == "wide"))
@@ -62,6 +69,8 @@ def _keys(facts: Facts) -> Iterator[tuple[object, ...]]:
             yield from (("wide", group, *cell) for cell in _cells(area.lat, area.lon, area.radius, WIDE_DEGREES))
         elif area is not None:
             yield "country", group, area.id
+        if facts.unplaced is not None:
+            yield "name", group, facts.unplaced
         for figure in facts.figures:
             number = figure.low if figure.low is not None else figure.high
             if number is not None and number >= 3:
@@ -106,6 +115,15 @@ def _within_block(members: Iterable[int], accounts: Sequence[Facts], mixed: bool
                 left -= 1
                 other = order[then][3]
                 yield (index, other) if index < other else (other, index)
+
+
+def _beside_denials(members: Sequence[int], accounts: Sequence[Facts]) -> Iterator[Pair]:
+    """Yield each statement that denies with the claims around it: of what kind the denied thing is, it does not say."""
+    order = sorted(members, key=lambda index: (accounts[index].at, index))
+    for at, index in enumerate(order):
+        if accounts[index].denies and accounts[index].account.claim.kind is ClaimKind.STATEMENT:
+            around = order[max(0, at - BESIDE_DENIAL) : at] + order[at + 1 : at + 1 + BESIDE_DENIAL]
+            yield from ((min(index, other), max(index, other)) for other in around)
 
 
 def _within_report(members: Sequence[int], accounts: Sequence[Facts]) -> set[Pair]:

@@ -82,4 +82,4 @@ def _kind(facts: Facts) -> object:
     """Return all that `apart` looks at: accounts of one kind are apart from the same others."""
     claim = facts.account.claim
     when = (facts.first, facts.last) if facts.first is not None else ("published", facts.appeared)
-    return claim.type, claim.subtype, facts.groups, facts.area, when
+    return claim.type, claim.subtype, facts.groups, facts.area, facts.unplaced, when

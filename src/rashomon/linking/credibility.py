@@ -31,8 +31,12 @@ OPPOSED = frozenset({Relation.DENIES, Relation.CONTRADICTS})
 
 
 def contested(accounts: Sequence[Facts], links: Sequence[Link]) -> bool:
-    """Tell whether a voice denies the incident or two voices cannot both be right about it."""
-    return any(facts.denies for facts in accounts) or any(link.relation in OPPOSED for link in links)
+    """Tell whether a voice denies what was said, or two voices cannot both be right.
+
+    What is only put in the negative (`no convoy has entered`) contests nothing until somebody says otherwise.
+    """
+    denials = (facts.denies and facts.account.stance is Stance.DENIES for facts in accounts)
+    return any(denials) or any(link.relation in OPPOSED for link in links)
 
 
 def voices(accounts: Sequence[Facts]) -> frozenset[str]:
@@ -49,7 +53,7 @@ def voices(accounts: Sequence[Facts]) -> frozenset[str]:
 def grade(accounts: Sequence[Facts], links: Sequence[Link]) -> str:
     """Return the grade, ``1`` to ``6``, of what `accounts` (only those that say it is or is not so) tell together."""
     saying = [facts for facts in accounts if not facts.denies]
-    sayers, plain = voices(saying), voices([facts for facts in saying if _plainly(facts)])
+    sayers, plain = voices(saying), voices([facts for facts in saying if plainly(facts)])
     if not sayers:
         return "5" if voices([facts for facts in accounts if facts.denies]) else "6"
     if contested(accounts, links):
@@ -61,6 +65,7 @@ def grade(accounts: Sequence[Facts], links: Sequence[Link]) -> str:
     return "3" if plain else "4"
 
 
-def _plainly(facts: Facts) -> bool:
+def plainly(facts: Facts) -> bool:
+    """Tell whether the account puts the thing forward without doubt or hedge."""
     hedged = bool(facts.account.chain) and facts.account.chain[0].hedge is not None
     return facts.account.stance in PLAIN and not hedged and facts.account.claim.status is Status.ASSERTED

@@ -46,12 +46,16 @@ class Area:
 
 
 class Player(NamedTuple):
-    """An actor: `key` is the id or the plain name, `kind` the class that the words give it (kinds.actor_class)."""
+    """An actor: `key` is the id or the plain name, `kind` the class that the words give it (kinds.actor_class).
+
+    `own`: the name is one's own, not what many are called.
+    """
 
     role: Role
     key: str
     name: str
     kind: str | None
+    own: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +63,8 @@ class Facts:
     """One account, ready to compare. Compared by identity.
 
     `first` and `last` are day ordinals of the time said, None when none was said. `appeared` is that of publication
-    (NOT_DATED when not known). `at` is the middle of the span.
+    (NOT_DATED when not known). `at` is the middle of the span. `unplaced` is the name of a place that could
+    not be resolved.
     """
 
     account: Account
@@ -67,6 +72,7 @@ class Facts:
     family: str
     groups: frozenset[str]
     area: Area | None
+    unplaced: str | None
     first: int | None
     last: int | None
     appeared: int
@@ -93,11 +99,18 @@ def facts(account: Account, voices: Voices) -> Facts:
         family=voices.family(account),
         groups=kinds.groups(claim),
         area=area(claim.place),
+        unplaced=claim.place.text.casefold() if claim.place and claim.place.place is None else None,
         first=first,
         last=last,
         appeared=published_day(account),
         actors=tuple(
-            Player(actor.role, actor.actor or _plain(actor.name), actor.name, kinds.actor_class(actor.name))
+            Player(
+                actor.role,
+                actor.actor or _plain(actor.name),
+                actor.name,
+                kinds.actor_class(actor.name),
+                actor.actor is not None or not kinds.generic(actor.name),
+            )
             for actor in claim.actors
         ),
         figures=claim.figures,

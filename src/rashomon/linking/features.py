@@ -9,14 +9,15 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from rashomon.linking.facts import Area, Facts
+from rashomon.linking import kinds
+from rashomon.linking.facts import Area, Facts, Player
 from rashomon.linking.voices import NOT_DATED
-from rashomon.record.claim import Figure, Role
+from rashomon.record.claim import ClaimKind, Figure, Role
 from rashomon.record.spoken import spoken_range
 
 WEIGHTS = {
     "report": 1.0,
-    "denial": 1.6,
+    "denial": 1.8,
     "place": 1.9,
     "time": 1.8,
     "type": 1.0,
@@ -36,6 +37,8 @@ APART_DAYS = 2
 """Two times further apart than this are two times: night, time zones and late bylines shift a day by one."""
 APART_PUBLISHED_DAYS = 10
 """Where one said no time, accounts published further apart than this are taken to speak of different days."""
+BESIDE = 400
+"""Characters within which two claims of a report stand beside each other: about two sentences."""
 SHARP_KM = 6.0
 """To be in one area of at most this radius means as much as places can; in a province little, in a country nothing."""
 _KM_PER_DEGREE = 111.2
@@ -81,8 +84,14 @@ def apart(a: Facts, b: Facts) -> bool:
 
 
 def types(a: Facts, b: Facts) -> Finding:
-    """Compare what kind of thing is claimed."""
+    """Compare what kind of thing is claimed. A statement names none; a denial beside what it denies needs none."""
     one, other = a.account.claim, b.account.claim
+    if ClaimKind.STATEMENT in (one.kind, other.kind):
+        if a.denies != b.denies and one.report == other.report and abs(a.at - b.at) < BESIDE:
+            return Finding("type", 0.7, "the denial stands beside it")
+        return Finding(
+            "type", 0.0 if one.kind == other.kind else -1.0, "one is a statement that names no kind of thing"
+        )
     if one.type == other.type and one.subtype == other.subtype:
         return Finding("type", 1.0, f"both speak of {one.subtype or one.type}")
     if one.type == other.type and None in (one.subtype, other.subtype):
@@ -138,10 +147,14 @@ def _days(count: int) -> str:
 
 
 def places(a: Facts, b: Facts) -> Finding | None:
-    """Compare the areas: the same, one in the other, touching, or apart."""
+    """Compare the areas: the same, one in the other, touching, or apart. Where one says none, another report is far."""
     one, other = a.area, b.area
+    if a.unplaced is not None and a.unplaced == b.unplaced:
+        return Finding("place", 0.8, f"both name “{a.unplaced}”")
     if one is None or other is None:
-        return None
+        if a.account.claim.report == b.account.claim.report:
+            return None
+        return Finding("place", -0.8, "one names no place that is known")
     if one.id == other.id:
         return Finding("place", _sharpness(one.radius), f"both name {one.name}")
     distance = kilometres(one, other)
@@ -171,20 +184,28 @@ def actors(a: Facts, b: Facts) -> Finding | None:
     """Compare who is named: the same, perhaps the same, or another as the one who did it."""
     if not a.actors or not b.actors:
         return None
-    for actor in a.actors:
-        if any(actor.key == other.key and actor.role == other.role for other in b.actors):
-            return Finding("actors", 1.0, f"both name {actor.name}")
-    for actor in a.actors:
-        if any(actor.key == other.key for other in b.actors):
-            return Finding("actors", 0.5, f"both name {actor.name}, in another part")
-    for actor in a.actors:
-        for other in b.actors:
-            if actor.kind is not None and actor.kind == other.kind:
-                return Finding("actors", 0.5, f"“{actor.name}” and “{other.name}” may be the same people")
+    found = [finding for one in a.actors for other in b.actors if (finding := _two_actors(one, other)) is not None]
+    if found:
+        return max(found, key=lambda finding: finding.value)
     agents = [next((actor.name for actor in one.actors if actor.role is Role.AGENT), None) for one in (a, b)]
     if None in agents:
         return None
     return Finding("actors", -0.3, f"one says {agents[0]} did it, the other {agents[1]}")
+
+
+def _two_actors(one: Player, other: Player) -> Finding | None:
+    """Compare two actors: a name that is anybody's (`people`, `the army`) says less than a name of one's own."""
+    if one.key == other.key:
+        if one.role != other.role:
+            return Finding(
+                "actors", 0.1 if one.kind == kinds.CIVILIANS else 0.5, f"both name {one.name}, in another part"
+            )
+        value = 1.0 if one.own else 0.15 if one.kind == kinds.CIVILIANS else 0.6
+        return Finding("actors", value, f"both name {one.name}")
+    if one.kind is None or one.kind != other.kind:
+        return None
+    value = 0.1 if one.kind == kinds.CIVILIANS else 0.5
+    return Finding("actors", value, f"“{one.name}” and “{other.name}” may be the same people")
 
 
 def figures(a: Facts, b: Facts) -> Finding | None:
@@ -217,8 +238,8 @@ def disjoint(one: Figure, other: Figure) -> bool:
 
 
 def same_people(one: Figure, other: Figure) -> bool:
-    """Tell whether both may count the same people."""
-    return one.who is None or other.who is None or one.who.casefold() == other.who.casefold()
+    """Tell whether both count the same people: all of them, or the same part of them (`children`)."""
+    return kinds.counted(one.who) == kinds.counted(other.who)
 
 
 def _bounds(figure: Figure) -> tuple[float, float]:
@@ -245,13 +266,17 @@ def one_report(a: Facts, b: Facts) -> Finding | None:
         return None
     characters = abs(a.at - b.at)
     return Finding(
-        "report", 1.0 if characters < 400 else 0.5, f"both stand in one report, {characters} characters apart"
+        "report", max(0.5, 1 - characters / (2 * BESIDE)), f"both stand in one report, {characters} characters apart"
     )
 
 
 def denial(a: Facts, b: Facts) -> Finding | None:
-    """See whether one denies: a denial answers what somebody said, most often in the report that prints it."""
+    """See whether one denies: a denial answers what somebody else said, most often in the report that prints it."""
     if a.denies == b.denies:
         return None
     here = a.account.claim.report == b.account.claim.report
-    return Finding("denial", 1.0 if here else 0.4, "one denies, the other says so")
+    if here and a.voice.key == b.voice.key:
+        return Finding("denial", -1.0, "one voice would deny and say the same in one report", True)
+    if not here:
+        return Finding("denial", 0.4, "one denies, the other says so")
+    return Finding("denial", 0.6 if a.voice.own or b.voice.own else 1.0, "the report sets one against the other")

@@ -14,7 +14,7 @@ from rashomon.linking.facts import interval
 from rashomon.linking.voices import NOT_DATED, Voices, published_day, seniority
 from rashomon.record.claim import Claim, ClaimKind, Role, Status
 from rashomon.record.incident import Account, Holding, Incident
-from rashomon.record.values import Where
+from rashomon.record.values import Precision, Where
 
 TAKEN = {
     "Government regains territory": Role.AGENT,
@@ -22,6 +22,9 @@ TAKEN = {
     "Non-violent transfer of territory": Role.BENEFICIARY,
 }
 """Event subtypes after which somebody holds the place, and the role of who does."""
+
+_SOMEWHERE = frozenset({Precision.COUNTRY, Precision.UNKNOWN})
+"""`An area of the country` is no place that anybody could be said to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ def holdings(
 def _hold(account: Account, voices: Voices) -> _Hold | None:
     claim = account.claim
     holder, actor = _holder(claim)
-    if holder is None or claim.place is None or claim.status not in (Status.ASSERTED, Status.DENIED):
+    if holder is None or claim.place is None or claim.place.precision in _SOMEWHERE:
+        return None
+    if claim.status not in (Status.ASSERTED, Status.DENIED):
         return None
     first, _ = interval(claim.time)
     voice = voices.of(account)

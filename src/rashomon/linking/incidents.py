@@ -13,7 +13,7 @@ from rashomon.linking import credibility
 from rashomon.linking.candidates import pairs
 from rashomon.linking.clusters import Clusters
 from rashomon.linking.decisions import Decisions
-from rashomon.linking.facts import Facts, facts
+from rashomon.linking.facts import INTENDED, Facts, facts
 from rashomon.linking.features import Finding, compare, score
 from rashomon.linking.relations import relate
 from rashomon.linking.summary import summary
@@ -23,11 +23,20 @@ from rashomon.record.incident import Account, Estimate, Incident, IncidentAccoun
 from rashomon.record.judgement import Judgement
 from rashomon.record.values import When, Where, days
 
-LIKELY = 0.5
+LIKELY = 0.55
 """Score from which two accounts are held to be about one thing."""
+NEAR_BEST = 0.08
+"""A denial answers what scores this close to the best in its own report; the rest is only on the same subject."""
 Likely = dict[tuple[int, int], tuple[float, list[Finding]]]
 """Pairs of accounts (by index) about one thing: score 0-1 and the findings behind it."""
-TELLING = (ClaimKind.EVENT, ClaimKind.AGREEMENT, ClaimKind.CONTROL, ClaimKind.CONDITION, ClaimKind.FIGURE)
+TELLING = (
+    ClaimKind.EVENT,
+    ClaimKind.AGREEMENT,
+    ClaimKind.CONTROL,
+    ClaimKind.CONDITION,
+    ClaimKind.FIGURE,
+    ClaimKind.STATEMENT,
+)
 """Which kind of claim names an incident, the first before the others."""
 
 
@@ -77,9 +86,28 @@ def _likely(known: Sequence[Facts]) -> Likely:
     for one, other in pairs(known):
         findings = compare(known[one], known[other])
         likeness = score(findings)
-        if likeness >= LIKELY:
+        if likeness >= LIKELY and not _denied_plan(known[one], known[other]):
             found[one, other] = (likeness, findings)
+    best: dict[int, float] = {}
+    answers = [pair for pair in found if _answer_here(known[pair[0]], known[pair[1]])]
+    for pair in answers:
+        denial = pair[0] if known[pair[0]].denies else pair[1]
+        best[denial] = max(best.get(denial, 0.0), found[pair][0])
+    for pair in answers:
+        if found[pair][0] < best[pair[0] if known[pair[0]].denies else pair[1]] - NEAR_BEST:
+            del found[pair]
     return found
+
+
+def _answer_here(one: Facts, other: Facts) -> bool:
+    return one.denies != other.denies and one.account.claim.report == other.account.claim.report
+
+
+def _denied_plan(one: Facts, other: Facts) -> bool:
+    """Tell whether one denies and the other only plans, calls for or threatens: the denial is not of that."""
+    return one.denies != other.denies and not {one.account.claim.status, other.account.claim.status}.isdisjoint(
+        INTENDED
+    )
 
 
 def _grouped(known: Sequence[Facts], likely: Likely, decisions: Decisions) -> list[list[int]]:
@@ -110,7 +138,7 @@ def _rejected(group: Sequence[int], known: Sequence[Facts], decisions: Decisions
 
 
 def _incident(accounts: Sequence[Facts], links: tuple[Link, ...], families: Mapping[str, str]) -> Incident:
-    told = [one for one in accounts if one.told]
+    told = [one for one in accounts if one.told or one.denies]
     naming = _naming(told)
     place, placed = _place(told)
     time = _time(told)
@@ -141,7 +169,7 @@ def _naming(told: Sequence[Facts]) -> Claim:
     uses = Counter({(claim_type, voice) for one in claims for claim_type, voice in [(_type(one), one.voice.key)]})
     count = Counter(claim_type for claim_type, _ in uses)
     return max(
-        claims, key=lambda one: (count[_type(one)], not one.denies, len(one.actors), -claims.index(one))
+        claims, key=lambda one: (count[_type(one)], not one.denies, credibility.plainly(one), len(one.actors))
     ).account.claim
 
 

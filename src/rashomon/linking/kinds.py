@@ -16,6 +16,8 @@ from typing import Any
 
 from rashomon.record.claim import Claim
 
+CIVILIANS = "civilians"
+"""The class of actors that tells least apart: somebody is hit in every account."""
 _WORD = re.compile(r"\w+")
 
 
@@ -63,6 +65,17 @@ def preposition(word: str) -> str | None:
 @cache
 def _class_of_word() -> dict[str, str]:
     return {word: name for name, words in _tables()["actors"].items() for word in words}
+
+
+def generic(name: str) -> bool:
+    """Tell whether a name is what many are called: written small (`residents`), or one listed word (`Army`)."""
+    return name.islower() or name.casefold() in _class_of_word()
+
+
+def counted(who: str | None) -> str | None:
+    """Return whom a figure counts, None for everybody: `people`, or nobody in particular."""
+    plain = (who or "").casefold().removeprefix("the ")
+    return None if plain in _tables()["people"]["anybody"] else plain
 
 
 @cache

@@ -35,7 +35,7 @@ def _relation(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[Relation, s
     together = one_voice(a, b)
     if a.denies != b.denies:
         denier, sayer = (a, b) if a.denies else (b, a)
-        return Relation.DENIES, "event", f"{denier.voice.name} denies it, {sayer.voice.name} {_says(sayer)} it"
+        return Relation.DENIES, "event", f"denied by {denier.voice.name}, {_said(sayer)} by {sayer.voice.name}"
     if (intended := {one.status, other.status} & INTENDED) and one.status != other.status:
         manner = min(intended).replace("_", " ")
         return (
@@ -44,7 +44,7 @@ def _relation(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[Relation, s
             f"one account speaks of it as {manner}, the other as {_put(one.status, other.status)}",
         )
     if together and one.report == other.report:
-        return Relation.SAME, None, f"{a.voice.name} says it twice in one report"
+        return Relation.SAME, None, f"one voice twice in one report: {a.voice.name}"
     if together:
         return _again(a, b)
     if a.family == b.family and one.report != other.report and a.voice.own == b.voice.own:
@@ -54,11 +54,12 @@ def _relation(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[Relation, s
     if one.report == other.report and (a.voice.own or b.voice.own):
         quoted = b.voice.name if a.voice.own else a.voice.name
         return Relation.SAME, None, f"the report says it itself and quotes {quoted}: not two voices"
-    return Relation.CORROBORATES, None, f"{a.voice.name} and {b.voice.name} are different voices and say the same"
+    return Relation.CORROBORATES, None, f"different voices say the same: {a.voice.name} and {b.voice.name}"
 
 
-def _says(facts: Facts) -> str:
-    return "has heard" if facts.account.claim.status is Status.RUMOURED else "says"
+def _said(facts: Facts) -> str:
+    status = facts.account.claim.status
+    return "said" if status is Status.ASSERTED else status.value.replace("_", " ")
 
 
 def _put(one: Status, other: Status) -> str:
@@ -73,9 +74,9 @@ def _again(a: Facts, b: Facts) -> tuple[Relation, str | None, str]:
         for old in earlier.figures:
             for new in later.figures:
                 if old.measure == new.measure and same_people(old, new) and (old.low, old.high) != (new.low, new.high):
-                    why = f"{name} first says {in_words(old)} {old.measure}, later {in_words(new)}"
+                    why = f"{name}: first {in_words(old)} {old.measure}, later {in_words(new)}"
                     return Relation.UPDATES, new.measure.value, why
-    return Relation.REPEATS, None, f"{name} is the voice of both"
+    return Relation.REPEATS, None, f"one voice in both reports: {name}"
 
 
 def _difference(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[str, str] | None:
@@ -86,10 +87,12 @@ def _difference(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[str, str]
             if figure.measure == against.measure and same_people(figure, against) and disjoint(figure, against):
                 field = "toll" if figure.measure in TOLL else figure.measure.value
                 unit = figure.measure.value if figure.measure is not Measure.OTHER else figure.unit or ""
-                who = f"{a.voice.name} counts {in_words(figure)}, {b.voice.name} {in_words(against)} {unit}"
-                return field, who.rstrip()
+                numbers = (f"{in_words(one)} {unit}".rstrip() for one in (figure, against))
+                return field, "; ".join(
+                    f"{who.voice.name}: {number}" for who, number in zip((a, b), numbers, strict=True)
+                )
     if one.kind is other.kind is ClaimKind.CONTROL and one.held_by and other.held_by and one.held_by != other.held_by:
-        return "outcome", f"{a.voice.name} says {one.held_by} holds it, {b.voice.name} says {other.held_by}"
+        return "outcome", f"{a.voice.name}: {one.held_by} holds it; {b.voice.name}: {other.held_by}"
     for finding in found:
         if finding.value < 0 and finding.field == "actors" and _blames(a) and _blames(b):
             return "agent", finding.reason

@@ -22,7 +22,7 @@ def series(accounts: Sequence[Account], families: Mapping[str, str] | None = Non
     """Return the series of all figures, by measure and name of place; those that name no place come first.
 
     An estimate that says no time stands after those that do. The same range by the same voice for the same time is one
-    estimate, however many reports carry it.
+    estimate, however many reports carry it; said once with a time and once without, it is the one with.
     """
     voices = Voices(accounts, families or {})
     rows: dict[tuple[Measure, str], dict[tuple[object, ...], tuple[int, str | None, Estimate]]] = defaultdict(dict)
@@ -43,6 +43,10 @@ def series(accounts: Sequence[Account], families: Mapping[str, str] | None = Non
             same = (figure.low, figure.high, figure.who, voice.key, time)
             day = NOT_DATED if first is None else first
             rows[figure.measure, key].setdefault(same, (day, time, estimate))
+    for found in rows.values():
+        for said in list(found):
+            if said[-1] is not None:
+                found.pop((*said[:-1], None), None)
     order = {measure: number for number, measure in enumerate(Measure)}
     return tuple(
         Series(measure, names[key], tuple((time, estimate) for _, time, estimate in sorted(found.values(), key=_day)))

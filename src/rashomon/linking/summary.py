@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 
 from rashomon.linking import kinds
-from rashomon.record.claim import Claim, ClaimKind, Role
+from rashomon.record.claim import Claim, Measure, Role
 from rashomon.record.spoken import spoken_range, spoken_time
 from rashomon.record.values import When, Where
 
+THINGS = frozenset({Measure.AREA, Measure.DISTANCE, Measure.DESTROYED, Measure.VEHICLES, Measure.OTHER})
+"""Measures that do not count people."""
 _BEFORE = re.compile(r"\b([^\W\d_]+)\s+(?:the\s+)?$", re.IGNORECASE)
 """The word before a place's name, an article left out."""
 _LOOSE = re.compile(r"(?:(?: of)? \{place\})")
@@ -37,9 +39,9 @@ def _who(claim: Claim, label: str) -> str:
     agents, targets = _names(claim, Role.AGENT), _names(claim, Role.TARGET)
     if len(parties) > 1:
         return f" between {' and '.join(parties)}"
-    if kinds.undergone(label) and claim.kind is ClaimKind.FIGURE and claim.figures:
-        figure = claim.figures[0]
-        return f" of {spoken_range(figure.low, figure.high)} {figure.who or figure.unit or ''}".rstrip()
+    people = next((figure for figure in claim.figures if figure.measure not in THINGS), None)
+    if kinds.undergone(label) and people is not None:
+        return f" of {spoken_range(people.low, people.high)} {people.who or people.unit or ''}".rstrip()
     if kinds.undergone(label) and (agents or targets):
         return f" of {' and '.join(targets or agents)}"
     by = " by " + " and ".join(agents or holders) if agents or holders else f" with {parties[0]}" if parties else ""
@@ -47,13 +49,16 @@ def _who(claim: Claim, label: str) -> str:
 
 
 def _names(claim: Claim, role: Role) -> list[str]:
-    return list(dict.fromkeys(" ".join(actor.name.split()) for actor in claim.actors if actor.role is role))[:2]
+    """Return up to two names in that role, those that name nobody in particular left out."""
+    names = [" ".join(actor.name.split()) for actor in claim.actors if actor.role is role and kinds.counted(actor.name)]
+    return list(dict.fromkeys(name.lower() if kinds.generic(name) else name for name in names))[:2]
 
 
 def _preposition(place: Where, claim: Claim | None) -> str:
     """Return the word that led to the place's name in the claim where it tells a direction, else its relation."""
     if place.relation and place.relation not in ("in", "at"):
-        return place.relation.replace("_", " ")
+        side, _, kind = place.relation.partition("_")
+        return f"in the {side} of" if kind == "in" or side == "center" else place.relation.replace("_", " ")
     if claim is not None and claim.span.covers(place.span):
         lead = claim.text[: place.span.start - claim.span.start]
         if found := _BEFORE.search(lead):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rashomon.linking import kinds
 from rashomon.record.attribution import SourceKind
 from rashomon.record.incident import Account
 from rashomon.record.values import days
@@ -69,12 +70,18 @@ class Voices:
             return (
                 Voice(_key(publisher), publisher, True, True) if publisher else Voice(family, "the report", True, True)
             )
-        name = source.name or source.text or "unnamed"
-        if source.kind in NAMELESS:
+        name = source.name or source.text or "unnamed source"
+        if source.kind in NAMELESS and not (source.kind is SourceKind.UNNAMED and _proper(name)):
             return Voice(f"{source.kind}:{family}:{name.casefold()}", name, False, False)
-        if source.actor is None and name.islower():  # "residents", "a doctor": other people in another report
+        if source.actor is None and kinds.generic(name):  # "residents", "Army": other people in another report
             return Voice(f"{family}:{_key(name)}", name, True, False)
         return Voice(_key(name), name, True, False)
+
+
+def _proper(name: str) -> bool:
+    """Tell whether a name of no known kind is somebody's own: `Harbour Civil Record`, not `army sources`."""
+    words = [word for word in name.split() if len(word) > 3 or word.isupper()]
+    return all(word[0].isupper() for word in words) and (len(words) > 1 or name.isupper())
 
 
 def _key(name: str) -> str:

@@ -1,6 +1,6 @@
 """A program that adds made reports, to be killed: ``python -m tests.store.adding CASEBOOK FIRST LAST``.
 
-Prints how many it added.
+Prints a line for each that was not there before.
 """
 
 from __future__ import annotations
@@ -13,10 +13,16 @@ from tests.store.made import made_reading, original
 
 def main(address: str, first: int, last: int) -> int:
     """Add the made readings `first` to `last`, both included, and return how many were not there before."""
+    added = 0
     with open_store(address, create=True) as store:
-        readings = (made_reading(number) for number in range(first, last + 1))
-        return sum(store.writer.add(reading, original(reading)) for reading in readings)
+        for number in range(first, last + 1):
+            reading = made_reading(number)
+            if store.writer.add(reading, original(reading)):
+                added += 1
+                sys.stdout.write(f"{reading.report.id}\n")
+                sys.stdout.flush()
+    return added
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))}\n")
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

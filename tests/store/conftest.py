@@ -40,7 +40,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return str(tmp_path / "team.casebook")
     running: Server = request.getfixturevalue("server")
-    return running.new_database()
+    return running.emptied_database()
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def disturb(command: Sequence[str], address: str, moments: Sequence[int], dice: 
     after = []
     for moment in moments:
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        while reports(address) < moment and process.poll() is None:
+        while moment and reports(address) < moment and process.poll() is None:
             time.sleep(0.02)
         time.sleep(dice.uniform(0.0, 0.6 if moment == 0 else 0.03))
         process.kill()

@@ -32,6 +32,7 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count(1)
+        self._emptied: str | None = None
 
     def address(self, database: str = "postgres") -> str:
         return f"postgresql://postgres@/{database}?host={self._folder}"
@@ -39,13 +40,26 @@ class Server:
     def new_database(self, how: str = "") -> str:
         """Make an empty database (`how`: more words for CREATE DATABASE) and return its address."""
         name = f"casebook_{next(self._numbers)}"
-        engine = engine_to(self.address())
+        self._run("postgres", f"CREATE DATABASE {name}{how}")
+        return self.address(name)
+
+    def emptied_database(self) -> str:
+        """Return the address of a database that is used over and over, emptied: quicker than a new one."""
+        if self._emptied is None:
+            self._emptied = self.new_database()
+        self._run(
+            self._emptied.partition("?")[0].rpartition("/")[2], "DROP SCHEMA public CASCADE", "CREATE SCHEMA public"
+        )
+        return self._emptied
+
+    def _run(self, database: str, *statements: str) -> None:
+        engine = engine_to(self.address(database))
         try:
             with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.execute(text(f"CREATE DATABASE {name}{how}"))
+                for statement in statements:
+                    connection.execute(text(statement))
         finally:
             engine.dispose()
-        return self.address(name)
 
 
 @contextmanager
@@ -69,7 +83,13 @@ def running_server() -> Iterator[Server]:
             "--locale=C",
         ]
         subprocess.run([*initdb, "--no-sync"], cwd=folder, check=True, capture_output=True, **nobody)
-        settings = ("listen_addresses=", f"unix_socket_directories={folder}", "fsync=off", "shared_buffers=32MB")
+        settings = (
+            "listen_addresses=",
+            f"unix_socket_directories={folder}",
+            "fsync=off",  # nothing of it is kept, and it is never the server that is killed
+            "autovacuum=off",
+            "shared_buffers=32MB",
+        )
         options = [part for setting in settings for part in ("-c", setting)]
         with open(folder / "log", "wb") as log:
             process = subprocess.Popen(

@@ -14,11 +14,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rashomon.reading import lexicon
+from rashomon.reading.kinds import nouns
 from rashomon.record.attribution import SourceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from rashomon.reading.actors import ActorLexicon
     from rashomon.reading.page import ActorMention, Page
 
 REACH = 3
@@ -29,6 +31,7 @@ LOOK = 40
 """Voices and mentions back that are looked at, at most."""
 
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMES = frozenset({"NORP", "ORG", "PERSON"})
 
 
@@ -56,10 +59,10 @@ class Voice:
 class Memory:
     """Who was named and who spoke so far. Feed it sources in the order of the text."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, actors: ActorLexicon) -> None:
         """Note every actor named in the page; who spoke is told by `heard`."""
         self._sentences = [sentence.start for sentence in page.sentences]
-        self._named = [self._voice(page, mention) for mention in page.actors]
+        self._named = [self._voice(page, mention, actors) for mention in page.actors]
         self._starts = [voice.start for voice in self._named]
         self._spoke: list[Voice] = []
         self._full: dict[str, list[Voice]] = {}
@@ -129,14 +132,9 @@ class Memory:
         kinds = _data()["nouns"].get(head.lemma_.lower())
         if kinds is None or many or any(token.ent_type_ in _NAMES for token in tokens):
             return None
-        human = self.is_human(head.lemma_.lower(), None)
+        human = nouns().is_human(head.lemma_.lower(), None)
         fits = [v for v in spoke if v.kind in kinds and v.human == human and not v.many]
         return fits[0] if fits else _only([v for v in before if v.kind in kinds and v.human == human and not v.many])
-
-    def is_human(self, head: str, kind: SourceKind | None) -> bool:
-        """Tell whether a noun in the singular, of this kind, is one human being."""
-        data = _data()
-        return head in data["human_nouns"] or (kind in data["human_kinds"] and head not in data["bodies"])
 
     def _person(self, gender: str | None, spoke: Sequence[Voice], start: int, sentence: int) -> Voice | None:
         def fits(voice: Voice) -> bool:
@@ -170,11 +168,11 @@ class Memory:
             if 0 <= sentence - voice.sentence <= reach:
                 yield voice
 
-    def _voice(self, page: Page, mention: ActorMention) -> Voice:
+    def _voice(self, page: Page, mention: ActorMention, actors: ActorLexicon) -> Voice:
         last = page.doc[mention.end - 1]
         many = mention.actor is None and last.tag_ in ("NNS", "NNPS")
         head = last.lemma_.lower() if last.pos_ == "NOUN" else last.lower_
-        human = not many and (last.ent_type_ == "PERSON" if last.pos_ == "PROPN" else self.is_human(head, mention.kind))
+        human = not many and (names_person(page, mention, actors) or nouns().is_human(head, mention.kind))
         words = frozenset(token.lower_ for token in page.doc[mention.start : mention.end] if token.is_alpha)
         return Voice(
             name=mention.name,
@@ -187,8 +185,18 @@ class Memory:
             start=mention.start,
             sentence=self.sentence(mention.span.start),
             gender=gender_of(page, mention.start, mention.end) if human else None,
-            subject=last.dep_ in ("nsubj", "nsubjpass") or (mention.start > 0 and last.dep_ == "ROOT"),
+            subject=last.dep_ in _SUBJECTS or (last.dep_ == "conj" and last.head.dep_ in _SUBJECTS),
         )
+
+
+def names_person(page: Page, mention: ActorMention, actors: ActorLexicon) -> bool:
+    """Tell whether a mention is the name of one human being."""
+    if mention.actor is not None:
+        entry = actors.entries.get(mention.actor)
+        return entry is not None and entry.person
+    last = page.doc[mention.end - 1]
+    described = mention.kind is not None and nouns().head(last.lower_) is None
+    return last.pos_ == "PROPN" and last.tag_ != "NNPS" and (last.ent_type_ == "PERSON" or described)
 
 
 def gender_of(page: Page, start: int, end: int) -> str | None:
@@ -211,9 +219,6 @@ def _data() -> dict[str, Any]:
         **{name: frozenset(words) for name, words in data["pronouns"].items()},
         "nouns": {noun: frozenset(SourceKind(kind) for kind in kinds) for noun, kinds in data["nouns"].items()},
         "gender": {word: gender for gender, words in data["gender"].items() for word in words},
-        "human_nouns": frozenset(data["human"]["nouns"]),
-        "human_kinds": frozenset(SourceKind(kind) for kind in data["human"]["kinds"]),
-        "bodies": frozenset(data["human"]["bodies"]),
     }
 
 

@@ -39,6 +39,10 @@ class Nouns:
         self.quantifiers, self.companions = frozenset(words["quantifiers"]), frozenset(words["companions"])
         self.roles = frozenset(SourceKind(role) for role in words["roles"])
         self._known = frozenset(self._kinds)
+        human = data["human"]
+        self._human_nouns, self._bodies = frozenset(human["nouns"]), frozenset(human["bodies"])
+        self._human_kinds = frozenset(SourceKind(kind) for kind in human["kinds"])
+        self._describing = frozenset(self._before_fighters) | frozenset(self._before_speakers)
 
     @lru_cache(maxsize=10_000)  # noqa: B019  one instance lives as long as the process
     def head(self, word: str) -> str | None:
@@ -50,6 +54,14 @@ class Nouns:
             if word.endswith(plural) and word[: -len(plural)] + singular in self._known:
                 return word[: -len(plural)] + singular
         return None
+
+    def is_common(self, word: str) -> bool:
+        """Tell whether a word (lower case) is known here as a common one, so that a capital only opens a sentence."""
+        return word in self._describing or self.head(word) is not None
+
+    def is_human(self, head: str, kind: SourceKind | None) -> bool:
+        """Tell whether a noun in the singular, of this kind, is one human being."""
+        return head in self._human_nouns or (kind in self._human_kinds and head not in self._bodies)
 
     def belongs(self, head: str) -> bool:
         """Tell whether a noun takes the kind of the body it belongs to."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from rashomon.reading import lexicon
@@ -32,6 +33,8 @@ DOMINANCE = 2
 
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _DESCRIBING = frozenset({"ADJ", "NOUN", "PROPN"})
+_DESCRIPTIONS = frozenset({"compound", "nmod", "appos", "amod"})
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 
 
@@ -126,10 +129,10 @@ class Mentions:
             end -= 1
         return doc[start:end] if start < end and doc[start].text[0].isalpha() else None
 
-    def person_kind(self, name: Token) -> SourceKind:
-        """Return the kind that a person's title or description gives, else ``person``."""
-        for child in name.children:
-            if child.dep_ in ("compound", "nmod", "appos", "amod") and child.pos_ in ("NOUN", "PROPN"):
+    def person_kind(self, name: Token, beside: Token | None = None) -> SourceKind:
+        """Return the kind that a description gives (what hangs on the name, else `beside`); ``person`` without one."""
+        for child in (*islice(name.children, WIDEST * 2), *([] if beside is None else [beside])):
+            if child is beside or (child.dep_ in _DESCRIPTIONS and child.pos_ in ("NOUN", "PROPN")):
                 head = self._nouns.head(child.lower_)
                 if head is None:
                     continue
@@ -159,7 +162,12 @@ class Mentions:
                 head = self._nouns.head(token.lower_)
                 known[token.lower] = head if head in self._nouns.actors else None
             head = known[token.lower]
-            if head is None or token.pos_ not in ("NOUN", "PROPN") or _modifies(token) or _only_describes(token):
+            if head is None or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            person = self._person_beside(token, head)
+            if person is not None:
+                yield person
+            if _modifies(token) or _only_describes(token):
                 continue
             start = self._left(doc, token)
             owner = inside.get(token.i)
@@ -167,6 +175,25 @@ class Mentions:
             kind = self._nouns.kind(head, before, owner.kind if owner else None)
             entry = owner.entry if owner and self._is_part(head, owner) else None
             yield _Candidate(start, self._right(doc, token), 1, entry, entry.kind if entry else kind)
+
+    def _person_beside(self, noun: Token, head: str) -> _Candidate | None:
+        """Return the person whose name stands beside a noun of one human being ("the mayor, Ana Ruiz")."""
+        if noun.tag_ not in ("NN", "NNP") or not self._nouns.is_human(head, self._nouns.kind(head)):
+            return None
+        if noun.dep_ in ("appos", "compound"):
+            name: Token | None = noun.head
+        else:
+            name = next((child for child in noun.rights if child.dep_ == "appos"), None) if noun.n_rights else None
+        if name is None or name.pos_ != "PROPN" or self._nouns.head(name.lower_) or name.ent_type_ in _PLACES:
+            return None
+        start = name.i
+        while start > max(0, name.i - WIDEST) and self._is_given_name(name.doc[start - 1], name):
+            start -= 1
+        return _Candidate(start, name.i + 1, 1, None, self.person_kind(name, noun))
+
+    def _is_given_name(self, token: Token, name: Token) -> bool:
+        known = token.lower_ in self._titles or self._nouns.head(token.lower_) or token.ent_type_ in _PLACES
+        return token.dep_ == "compound" and token.head.i == name.i and not known and token.pos_ == "PROPN"
 
     def _is_part(self, head: str, owner: _Candidate) -> bool:
         """Tell whether "X fighters" are simply X."""
@@ -276,7 +303,7 @@ def _modifies(token: Token, end: int | None = None) -> bool:
 
 def _only_describes(token: Token) -> bool:
     """Tell whether a noun tells of somebody named beside it, or is half of a joined word ("rebel-held")."""
-    if token.dep_ == "appos" and token.head.ent_type_ == "PERSON":
+    if token.dep_ == "appos" and token.head.pos_ == "PROPN":
         return True
     return token.i + 1 < len(token.doc) and token.nbor().text == "-" and not token.whitespace_
 

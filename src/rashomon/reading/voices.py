@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rashomon.reading import lexicon
 from rashomon.reading.actors import ActorEntry, ActorLexicon, actor_lexicon
-from rashomon.reading.coreference import Memory, Voice, gender_of, gender_of_word
+from rashomon.reading.coreference import Memory, Voice, gender_of, gender_of_word, names_person
 from rashomon.reading.kinds import nouns
 from rashomon.reading.manner import manner_of, quotations
 from rashomon.reading.stance import hedge_of, stance_of_tokens
@@ -79,7 +79,7 @@ class _Scene:
         self._nouns = nouns()
         self._starts = [token.idx for token in page.doc]
         self._mentions = {at: mention for mention in page.actors for at in range(mention.start, mention.end)}
-        self._memory = Memory(page)
+        self._memory = Memory(page, actors)
         self._titles = frozenset(lexicon.load("coreference")["titles"]["words"])
 
     def hear(self, spoken: Spoken) -> Voice:
@@ -93,7 +93,8 @@ class _Scene:
         sentence = self._memory.sentence(spoken.source[0].start)
         voice = self._followed(tokens, head, sentence) or self._described(tokens, head, sentence)
         voice = replace(voice, start=head.i, sentence=sentence, subject=True)
-        self._memory.heard(voice)
+        if head.lower_ not in _pronouns()["all"] or voice.words:
+            self._memory.heard(voice)
         return voice
 
     def speaks_of_itself(self, spoken: Spoken) -> bool:
@@ -152,7 +153,7 @@ class _Scene:
         if mention is not None and not joint and _is_noun(head):
             if mention.actor is not None:
                 return self._entered(mention, self._lexicon.entries.get(mention.actor), sentence)
-            if head.ent_type_ == "PERSON" and mention.end == head.i + 1:
+            if mention.end == head.i + 1 and names_person(self._page, mention, self._lexicon):
                 return self._person(mention, head, sentence)
         full = self._memory.full_name(head.lower_) if head.pos_ == "PROPN" and self._alone(tokens, head) else None
         if full is not None and not joint:
@@ -168,7 +169,7 @@ class _Scene:
             name=name,
             actor=None,
             kind=kind,
-            human=not many and not pronoun and self._memory.is_human(head.lemma_.lower(), kind),
+            human=not many and not pronoun and self._nouns.is_human(head.lemma_.lower(), kind),
             many=many and not pronoun,
             words=frozenset(token.lower_ for token in tokens if token.is_alpha),
             head=head.lower_,
@@ -180,12 +181,12 @@ class _Scene:
         if head.tag_ != "NN":
             return head
         before = self._mentions.get(head.i - 1)
-        if before is not None and before.start == tokens[0].i and head.nbor(-1).ent_type_ == "PERSON":
-            return head.nbor(-1) if self._memory.is_human(head.lower_, self._kind([head], head)) else head
+        if before is not None and before.start == tokens[0].i and names_person(self._page, before, self._lexicon):
+            return head.nbor(-1) if self._nouns.is_human(head.lower_, self._kind([head], head)) else head
         for token in tokens:
             beside = token.i == head.i + 1 or (token.dep_ == "appos" and token.head.i == head.i)
             mention = self._mentions.get(token.i) if beside and token.pos_ == "PROPN" else None
-            if mention is not None and self._page.doc[mention.end - 1].ent_type_ == "PERSON":
+            if mention is not None and names_person(self._page, mention, self._lexicon):
                 return self._page.doc[mention.end - 1]
         return head
 
@@ -230,8 +231,9 @@ class _Scene:
         kept = kept if later else kept[:comma]
         name = _SPACE.sub(" ", _text(kept)).strip(' ,;:.–—-"“”')
         first = kept[0]
-        common = first.pos_ in ("ADJ", "DET", "NUM", "PRON") or self._nouns.head(first.lower_) is not None
-        if first.is_title and common and not first.ent_type_ and _opens_sentence(first):
+        common = first.pos_ in ("ADJ", "DET", "NUM", "PRON") or self._nouns.is_common(first.lower_)
+        common = common or first.lower_ in _pronouns()["partitives"]
+        if first.is_title and common and first.ent_type_ in ("", "CARDINAL") and _opens_sentence(first):
             name = name[:1].lower() + name[1:]
         return name or joined(self._text, (Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])),))
 

@@ -1,0 +1,73 @@
+"""Whom pronouns and short forms point back to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from rashomon.reading.actors import actor_lexicon
+from rashomon.reading.coreference import Memory, Voice
+from rashomon.reading.mentions import Mentions
+from rashomon.reading.page import Page
+from rashomon.record.attribution import SourceKind
+
+
+@pytest.fixture
+def memory(parsed: Callable[..., Page]) -> Callable[[str], Memory]:
+    """Return a function that reads a text's actors into a memory."""
+
+    def make(text: str) -> Memory:
+        page = parsed(text)
+        return Memory(replace(page, **Mentions()(page)), actor_lexicon())
+
+    return make
+
+
+def body(name: str, start: int, sentence: int) -> Voice:
+    """Return a monitor that spoke."""
+    return Voice(name, None, SourceKind.MONITOR, words=frozenset(name.lower().split()), start=start, sentence=sentence)
+
+
+def person(name: str, start: int, sentence: int, gender: str | None = None) -> Voice:
+    """Return a person who spoke."""
+    return Voice(name, None, SourceKind.PERSON, human=True, start=start, sentence=sentence, gender=gender)
+
+
+def test_it_is_the_body_that_spoke_last(memory: Callable[[str], Memory]) -> None:
+    spoken = memory("One. Two. Three. Four. Five. Six.")
+    spoken.heard(body("Tower Watch", 0, 0))
+    spoken.heard(body("Bridge Watch", 4, 2))
+    found = spoken.pronoun("it", 9, 3)
+    assert found is not None
+    assert found.name == "Bridge Watch"
+    assert spoken.pronoun("it", 30, 9) is None
+    assert spoken.pronoun("he", 9, 3) is None
+    assert spoken.pronoun("they", 9, 3) is None
+
+
+def test_he_and_she_keep_apart(memory: Callable[[str], Memory]) -> None:
+    spoken = memory("One. Two. Three.")
+    spoken.heard(person("Ana Ruiz", 0, 0, "female"))
+    spoken.heard(person("Marko Petrov", 3, 1))
+    he, she = spoken.pronoun("he", 6, 2), spoken.pronoun("she", 6, 2)
+    assert he is not None
+    assert he.name == "Marko Petrov"
+    assert she is not None
+    assert she.name == "Ana Ruiz"
+
+
+def test_two_people_between_are_not_guessed(memory: Callable[[str], Memory]) -> None:
+    spoken = memory("John Miller and Peter Brown left. He waved.")
+    assert spoken.pronoun("he", 6, 1) is None
+
+
+def test_a_last_name_is_the_one_person_who_has_it(memory: Callable[[str], Memory]) -> None:
+    spoken = memory("Minister Marko Petrov spoke to Ivan Horvat. Petrov left.")
+    full = spoken.full_name("petrov")
+    assert full is not None
+    assert (full.name, full.kind) == ("Marko Petrov", SourceKind.OFFICIAL)
+    assert spoken.full_name("simic") is None
+    both = memory("Marko Petrov spoke to Ivan Petrov.")
+    assert both.full_name("petrov") is None

@@ -11,7 +11,7 @@ from rashomon import plugins
 from rashomon.casebook import Casebook
 from rashomon.errors import UnreadableReport
 from rashomon.reading.page import Page
-from rashomon.roles import Export, Given, Intake, Step
+from rashomon.roles import Export, Given, Intake, Step, Taken
 from rashomon.settings import Settings
 
 READER = plugins.reader()
@@ -27,7 +27,7 @@ class TestIntake:
     @pytest.mark.parametrize("data", [b"", b"\x00\xff\xfe\x00", b"PK\x03\x04", b"%PDF-1.7", b"\x1f\x8b\x08", b"{"])
     def test_nonsense_is_a_report_or_a_named_refusal(self, intake: Intake, data: bytes) -> None:
         refused: list[UnreadableReport] = []
-        taken = []
+        taken: list[Taken] = []
         try:
             taken += intake.take(data, "folder/strange.bin", Given())
         except UnreadableReport as error:

@@ -26,7 +26,8 @@ WHO = ("The ministry", "Residents", "“We", "A monitor", "Damascus", "Rumours",
 DID = ("said", "denied that", "shelled", "have been", "is said to", "killed", "withdrew from", "were", "claims", "will")
 WHAT = (
     "12 people", "Aleppo", "on Sunday", "at least 3,000–4,000", "the town", "north of", "dozens", "”", "\n\n",
-    "in May", "ceasefire", "a family of five", "حلب", "CLASHES", "[bookmark: _x]", "if it", "not", "near Homs.", "—", "\u200f", "🙂",
+    "in May", "ceasefire", "a family of five", "حلب", "CLASHES",
+    "[bookmark: _x]", "if it", "not", "near Homs.", "—", "\u200f", "🙂",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WHO + DID + WHAT) | st.text(max_size=6), min_size=1, max_size=40).map(" ".join)
 

@@ -178,9 +178,7 @@ class Casebook:
     def brief(self) -> str:
         """Return the situation as an analyst would put it in a report, contested first."""
         view = self._store().view
-        return brief(
-            self.incidents(), self.control(), self.figures(), view.counts(), [r.issues for r in view.readings()]
-        )
+        return brief(view.readings(), self.incidents(), self.control(), self.figures(), view.counts().sources)
 
     # What people decide, and what leaves
 

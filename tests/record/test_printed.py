@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from typing import TypeVar
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,6 +26,7 @@ from rashomon.record.values import (
     Where,
 )
 
+T = TypeVar("T")
 TEXT = "On Sunday the ministry denied that 12 people had died in Marsa."
 SPANS = st.tuples(st.integers(0, 30), st.integers(1, 30)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 WORDS = st.text(max_size=12)
@@ -121,7 +123,10 @@ def records(draw: st.DrawFn) -> Reading:
         published=published,
         furniture=tuple(draw(st.lists(FURNITURE, max_size=2))),
     )
-    some = lambda values: tuple(draw(st.lists(values, max_size=2)))  # noqa: E731
+
+    def some(values: st.SearchStrategy[T]) -> tuple[T, ...]:
+        return tuple(draw(st.lists(values, max_size=2)))
+
     times = st.builds(
         TimeMention,
         span=SPANS,

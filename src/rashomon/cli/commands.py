@@ -142,7 +142,7 @@ def _progress(items: Iterable[Any]) -> Iterator[Any]:
 def brief(casebook: str | None) -> None:
     """Print what an analyst would paste into a situation report, contested first."""
     with _open(casebook) as book:
-        click.echo(book.brief())
+        click.echo(book.brief(), nl=False)
 
 
 @program.command()

@@ -18,8 +18,9 @@ from rashomon.record.values import Modifier
 
 _LONGEST_MODIFIER = 32
 """Characters before a number in which a bounding phrase is looked for; the longest phrase has fewer."""
-_FIGURE = r"\d{1,3}(?:(?:,|[ \u00a0\u202f]|,[ \u00a0](?=000))\d{3}(?!\d))+(?:\.\d+)?|\d+(?:\.\d+)?"
+_FIGURE = r"\d{1,3}(?:(?:,|[ \u00a0\u202f]|,[ \u00a0](?=000))\d{3}(?!\d)){1,5}(?:\.\d+)?|\d+(?:\.\d+)?"
 _GROUPS = re.compile(r"(?<=\d)[,\s]+(?=\d)")
+_PHONE = re.compile(r"\+\d[\d ().-]{6,20}\d")
 _PIECES = re.compile(r"\d+(?:\.\d+)?|[a-z]+")
 
 
@@ -53,14 +54,14 @@ def _choice(words: Iterable[str]) -> str:
 def _patterns() -> _Patterns:
     lexicon = load("quantities")
     scales, words = _choice(scale_words() - {"k"}), _choice(number_words().keys() - {"k"})
-    figure = rf"(?:{_FIGURE})(?:(?:[\s-]?(?:{scales})|k)\b)*"
-    spelled = rf"(?:half\s+a\s+|a\s+)?\b(?:{words})\b(?:(?:-|\s+(?:and\s+)?(?:a\s+)?)(?:{words}|half)\b)*"
+    figure = rf"(?:{_FIGURE})(?:(?:[\s-]?(?:{scales})|k)\b){{0,3}}"
+    spelled = rf"(?:half\s+a\s+|a\s+)?\b(?:{words})\b(?:(?:-|\s+(?:and\s+)?(?:a\s+)?)(?:{words}|half)\b){{0,12}}"
     one = rf"(?:{figure}|{spelled})"
     number = re.compile(
         rf"(?<![\w.,/:#+@])(?<!\w-)(?:"
         rf"(?P<vague>(?:an?\s+|the\s+)?\b(?:{_choice(vague_words())})\b(?:(?:\s+of)?\s+(?P<scale>hundred|thousand|million|dozen)\b)?)"
         rf"|(?P<money>(?:US\s?)?[$€£¥]\s?)?(?:between\s+(?P<from>{one})\s+and\s+(?P<to>{one})"
-        rf"|(?P<low>{one})(?:\s?[-–—]\s?|\s+(?:to|or)\s+)(?P<high>{one})|(?P<single>{one})))"
+        rf"|(?P<low>(?>{one}))(?:\s?[-–—]\s?|\s+(?:to|or)\s+)(?P<high>{one})|(?P<single>{one})))"
         rf"(?![\w/:]|[.,]\d|-(?!(?:odd|strong)\b)\w)(?P<percent>\s?%|\s+per\s?cent\b|\s+pct\b)?",
         re.IGNORECASE,
     )
@@ -80,7 +81,13 @@ def _modifiers(table: str) -> dict[str, Modifier]:
 
 def numbers_in(text: str) -> Iterator[Found]:
     """Yield the numbers of `text`, in order, none overlapping."""
+    phones = iter([*(match.span() for match in _PHONE.finditer(text)), (len(text), len(text))])
+    phone = next(phones)
     for match in _patterns().number.finditer(text):
+        while match.start() >= phone[1] < len(text):
+            phone = next(phones)
+        if match.start() >= phone[0]:
+            continue
         found = _read(text, match)
         if found is not None:
             yield found
@@ -125,9 +132,9 @@ def _between(first: str, second: str) -> _Bounds | None:
     low, high = _worth(first), _worth(second)
     if low is None or high is None:
         return None
-    pieces = _PIECES.findall(second.lower())
-    if low < high and low < 1000 <= high and pieces[-1] in scale_words() and first.strip()[-1:].isdigit():
-        low *= cardinal(pieces[1:]) or 1.0
+    scales = [word for word in _PIECES.findall(second.lower()) if word in scale_words()]
+    if low < high and scales and scale_words().isdisjoint(_PIECES.findall(first.lower())):
+        low *= cardinal(scales) or 1.0
     return (low, high, Modifier.BETWEEN) if low < high else None
 
 

@@ -17,15 +17,15 @@ from rashomon.reading.times.meaning import Expression, Fixed, Length, Point, Ste
 from rashomon.reading.times.symbols import Words
 from rashomon.record.values import TimeType
 
-_NUMBER = r"(?:[dn]|o(?:-?o|Nao|No)*(?:Na?r)?|aq|a|qf?)"
+_NUMBER = r"(?:[dn]|o(?:-?o|Nao|No){0,9}(?:Na?r)?|aq|a|qf?)"
 _YEAR = r"(?:(?P<bc>[dnY])g|(?P<y>[Yy]))"
-_OF = r"f(?P<of>t?L+U|tU)"
+_OF = r"f(?P<of>t?L{1,3}U|tU)"
 
 _RULES: tuple[tuple[str, read.Builder], ...] = (
     (r"I", read.iso),
     (r"J", read.numeric),
     (
-        r"(?:(?P<w>[Ww])[.,]{0,2})?(?P<d>d)(?P<dash>-)?(?P<m>[bm])(?(dash)-)(?P<y2>[dn])(?![.:xsMbm])",
+        r"(?:(?P<w>[Ww])[.,]{0,2})?(?P<d>d)(?P<dash>-)?(?P<m>[bm])(?(dash)-)(?P<y2>[dn])(?![:xsMbm])",
         read.military_date,
     ),
     (rf"(?:(?P<w>[Ww])[.,]{{0,2}})?t?(?P<d>[dj])-?f?(?P<m>M|b|m\.?)(?:[,f-]?{_YEAR})?", read.month_day),
@@ -34,7 +34,7 @@ _RULES: tuple[tuple[str, read.Builder], ...] = (
     (rf"(?P<m>M|b|m\.?)[,f-]?{_YEAR}", read.month),
     (rf"(?P<m>M|b|m\.?){_OF}", read.month),
     (r"(?P<L>L)?(?P<m>M|b|m\.?)", read.month),
-    (rf"t?(?P<L>L)?(?P<s>S)f?(?:{_YEAR}|{_OF[1:]})", read.season),
+    (rf"t?(?P<L>L)?(?P<s>S)(?:f?{_YEAR}|{_OF})", read.season),
     (r"(?P<y>Y)(?P<s>S)", read.season),
     (r"(?:t|(?P<L>L))?(?P<s>S)", read.season),
     (rf"t?(?:(?P<o>O)|(?P<L>L))-?(?P<u>U)(?:f(?:(?P<y>Y)|{_OF[1:]}))?", read.quarter),
@@ -45,11 +45,11 @@ _RULES: tuple[tuple[str, read.Builder], ...] = (
     (rf"(?:t?U)?(?<!@){_YEAR}(?![zh])", read.year),
     (r"(?<=#-)(?P<d>[dn])(?![:MbmU])", read.year_of_range),
     (r"e(?P<w>W)", read.every_weekday),
-    (r"(?:t(?=L))?(?P<L>L+)?(?P<w>W)(?P<H>H)?", read.weekday),
+    (r"(?:t(?=L))?(?P<L>L{1,3})?(?P<w>W)(?P<H>H)?", read.weekday),
     (r"(?P<t>T)(?P<H>H)?", read.day_from_now),
-    (rf"t?(?P<L>L+)(?P<n>{_NUMBER})s?-?(?P<u>U)", read.units_from_now),
-    (r"t?(?P<L>L+)s?(?P<u>U)", read.unit_from_now),
-    (r"t?(?P<L>L+)(?P<H>H)", read.part_from_now),
+    (rf"t?(?P<L>L{{1,3}})(?P<n>{_NUMBER})s?-?(?P<u>U)", read.units_from_now),
+    (r"t?(?P<L>L{1,3})s?(?P<u>U)", read.unit_from_now),
+    (r"t?(?P<L>L{1,3})(?P<H>H)", read.part_from_now),
     (rf"(?P<n>{_NUMBER})(?P<u>U)G", read.ago),
     (rf"(?P<n>{_NUMBER})(?P<u>U)(?:(?P<A>A|K(?=[,.)|]))|B|Q(?=[,.)|]))", read.later),
     (r"(?P<u>U)(?:(?P<G>[GB])|A)", read.vague_ago),

@@ -90,6 +90,8 @@ def test_says(parsed: Parsed, text: str, expected: Row) -> None:
             ("The opposition", "has called", "it a policy of expulsion"),
         ),
         ("The ministry put the death toll at 50.", ("The ministry", "put", "the death toll at 50")),
+        ("The two sides agreed on Monday to set up a zone.", ("The two sides", "agreed", "to set up a zone")),
+        ("There was a charge that day that the army denies.", ("the army", "denies", "a charge that day")),
         ("Officials believe that he is dead.", ("Officials", "believe", "that he is dead")),
         ("The raid was condemned by the League.", ("the League", "was condemned", "The raid")),
     ],
@@ -154,6 +156,7 @@ def test_lent_and_shared_speakers(parsed: Parsed, text: str, expected: Row) -> N
         "Troops defended the bridge and set fire to the barracks.",
         "The rebels’ base and the army’s depots lie north of the town.",
         "The commander put 50 men at the gate.",
+        "The blast claimed twelve lives.",
     ],
 )
 def test_no_speaker_no_attribution(parsed: Parsed, text: str) -> None:

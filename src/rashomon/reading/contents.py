@@ -60,7 +60,7 @@ def of_verb(verb: Token, lemma: str, cues: Cues) -> Said | None:
     said = _infinitive(verb, thing, frames) or (_naming(verb, thing) if Frame.NAMING in frames else None)
     said = said or _after_preposition(verb, lemma, thing, cues)
     if said is None and Frame.OBJECT in frames:
-        said = _object(verb, thing)
+        said = _object(verb, thing) if thing is None or thing.lemma_.lower() not in cues.not_said else None
     return said
 
 
@@ -74,7 +74,7 @@ def _infinitive(verb: Token, thing: Token | None, frames: frozenset[Frame]) -> S
             return Said((stretch(passive), stretch(infinitive)))
         if thing is not None and thing.i < infinitive.i:
             return Said(((thing.left_edge.i, infinitive.right_edge.i + 1),))
-    if Frame.INFINITIVE in frames and thing is None and child(verb, "prep") is None:
+    if Frame.INFINITIVE in frames and thing is None:
         return Said((stretch(infinitive),))
     return None
 
@@ -86,7 +86,16 @@ def _object(verb: Token, thing: Token | None) -> Said | None:
     passive = child(verb, "nsubjpass")
     if passive is not None and child(verb, "agent") is not None:
         return Said((stretch(passive),))
+    if verb.dep_ == "relcl" and _lacks_object(verb):
+        return Said(((verb.head.left_edge.i, verb.left_edge.i),))
     return None
+
+
+def _lacks_object(verb: Token) -> bool:
+    """Tell whether what `verb` is done to is the noun it describes: `a charge (that) the army denies`."""
+    actor = child(verb, "nsubj")
+    named = actor is not None and actor.tag_ not in ("WDT", "WP")
+    return named and child(verb, "prep", "xcomp", "ccomp", "oprd", "attr") is None
 
 
 def of_noun(noun: Token, lemma: str, cues: Cues) -> Said | None:
@@ -158,7 +167,7 @@ def _count(verb: Token, thing: Token) -> Said | None:
 
 def _behind(preposition: Token, end: int) -> Said | None:
     inner = child(preposition, "pobj", "pcomp")
-    if inner is None or inner.i < preposition.i:
+    if inner is None or inner.i < preposition.i or inner.ent_type_ in ("DATE", "TIME"):
         return None
     return Said(((preposition.i + 1, end),), preposition)
 

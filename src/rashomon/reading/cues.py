@@ -47,6 +47,7 @@ class Cues:
     lent_by: frozenset[str]
     carriers: frozenset[str]
     things: frozenset[str]
+    not_said: frozenset[str]
 
     def has_verb(self, lemma: str) -> bool:
         """Tell whether `lemma` is a verb of any frame."""
@@ -76,6 +77,7 @@ def cues() -> Cues:
         lent_by=_words(noun["lent_by"]),
         carriers=_words(noun["carrier"]),
         things=_words(data["not_a_speaker"]["nouns"]),
+        not_said=_words(data["not_said"]["nouns"]),
     )
 
 

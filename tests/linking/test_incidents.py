@@ -159,6 +159,44 @@ def test_one_wire_text_in_ten_papers_is_one_voice() -> None:
     assert {one.family for one in incident.accounts} == {"family_w"}
 
 
+def test_a_sentence_that_two_papers_share_is_one_voice_even_where_their_texts_differ() -> None:
+    words = "protesters gathered before the governor's palace demanding bread and water after months of siege"
+    one, other = strike("r1", words), strike("r2", words.replace("months", "weeks"))
+    links, (incident,) = link([one, other], {})
+    assert [one.relation for one in links] == [Relation.REPEATS]
+    assert (incident.independent, incident.credibility) == (1, "3")
+
+
+def test_a_negative_contests_nothing_until_somebody_says_otherwise() -> None:
+    nobody = strike("r1", "no aircraft struck Telmara", by=MONITOR, status=Status.DENIED)
+    assert [one.contested for one in link([nobody], {})[1]] == [False]
+    assert [one.contested for one in link([nobody, strike("r2", by=AGENCY)], {})[1]] == [True]
+    denied = strike("r1", by=MONITOR, status=Status.DENIED, stance=Stance.DENIES)
+    assert [one.contested for one in link([denied], {})[1]] == [True]
+
+
+def test_a_denial_that_names_no_kind_of_thing_meets_what_stands_beside_it() -> None:
+    said = strike("r1", by=MONITOR, at=0)
+    denial = {"kind": ClaimKind.STATEMENT, "type_": "Statement", "subtype": None, "status": Status.DENIED}
+    denied = account("r1", "the accusation", by=AGENCY, stance=Stance.DENIES, at=150, **denial)  # type: ignore[arg-type]
+    far = strike("r1", "rockets fell on a school", by=CLINIC, time=when("2018-05-12"), at=2000)
+    links, incidents = link([said, denied, far], {})
+    assert [(one.relation, {one.a, one.b}) for one in links] == [(Relation.DENIES, {said.claim.id, denied.claim.id})]
+    assert sorted(one.contested for one in incidents) == [False, True]
+
+
+def test_the_dead_of_one_strike_are_not_held_against_the_dead_of_the_war() -> None:
+    strike_dead = strike("r1", by=MONITOR, figures=(figure(Measure.KILLED, 22),))
+    war_dead = strike("r1", by=MONITOR, figures=(figure(Measure.KILLED, 200_000, None),), time=None, at=300)
+    assert len(link([strike_dead, war_dead], {})[1]) == 2
+
+
+def test_children_among_the_dead_are_a_part_and_not_another_toll() -> None:
+    dead, children = figure(Measure.KILLED, 12), figure(Measure.KILLED, 3, who="children")
+    links, _ = link([strike("r1", by=MONITOR, figures=(dead,)), strike("r2", by=CLINIC, figures=(children,))], {})
+    assert [one.relation for one in links] == [Relation.CORROBORATES]
+
+
 def test_a_paper_that_repeats_the_source_it_quotes_adds_no_voice() -> None:
     links, (incident,) = link([strike("r1", at=0), strike("r1", by=MONITOR, at=200)], {})
     assert [one.relation for one in links] == [Relation.SAME]

@@ -117,7 +117,8 @@ class _Page:
             typeset.counted(len(self._incidents), "incident")
             + (f", {len(self._contested)} contested" if self._contested else ""),
         ]
-        yield from typeset.entry(" · ".join(counts), _published(self._reports.values()))
+        yield " · ".join(counts)
+        yield from _published(list(self._reports.values()))
         if not self._incidents:
             yield from ("", "No incidents yet. Add reports with: rashomon add PATH")
 
@@ -174,7 +175,7 @@ class _Page:
                 one.place or "",
                 ", ".join(part for part in (typeset.capital(estimate.source), spoken_time(time)) if part),
             )
-            for one in series
+            for one in sorted(series, key=lambda one: (one.place is None, -len(one.estimates)))
             if one.measure is not Measure.OTHER
             for time, estimate in one.estimates
         ]
@@ -196,7 +197,7 @@ class _Page:
             )
             for one in sorted(holdings, key=lambda one: not one.contested)[:MOST_HOLDINGS]
         ]
-        yield from typeset.columns(rows, (22, 24))
+        yield from typeset.columns(rows, (22, 28))
         yield from _more(len(holdings) - MOST_HOLDINGS, "rashomon control")
 
     def issues(self) -> Iterator[str]:
@@ -295,12 +296,13 @@ def _place(incident: Incident) -> str:
     return incident.place.place.name if incident.place.place else incident.place.text
 
 
-def _published(reports: Iterable[_Heading]) -> str:
-    """Return over which days the reports appeared, and how many of them nobody dates."""
+def _published(reports: Sequence[_Heading]) -> Iterator[str]:
+    """Yield over which days the reports appeared, and how many of them are not dated to the day."""
     ends = [days(heading.published.edtf) for heading in reports]
-    first = min((low for low, _ in ends if low), default=None)
-    last = max((high for _, high in ends if high), default=None)
-    return (spoken_time(f"{first or '..'}/{last or '..'}") or "") if first or last else ""
+    dated = [first for first, last in ends if first is not None and first == last]
+    if dated:
+        rest = f", {len(ends) - len(dated)} of them on a day not known" if len(dated) < len(ends) else ""
+        yield f"Published {spoken_time(f'{min(dated)}/{max(dated)}')}{rest}"
 
 
 def _measure(measure: Measure, who: str | None) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from rashomon.linking.facts import Facts
 from rashomon.linking.voices import NOT_DATED
@@ -42,15 +43,19 @@ def pairs(accounts: Sequence[Facts]) -> list[Pair]:
     blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
     reports: dict[tuple[str, str], list[int]] = defaultdict(list)
     whole: dict[str, list[int]] = defaultdict(list)
+    copies: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, facts in enumerate(accounts):
         for group in facts.groups:
             reports[facts.account.claim.report, group].append(index)
         whole[facts.account.claim.report].append(index)
+        copies[facts.family, facts.account.claim.text.casefold()].append(index)
         if _window(facts) is not None:
             for key in set(_keys(facts)):
                 blocks[key].append(index)
     for members in reports.values():
         found |= _within_report(members, accounts)
+    for members in copies.values():
+        found.update(pairwise(members))
     for members in whole.values():
         found.update(_beside_denials(members, accounts))
     for key, members in blocks.items():

@@ -39,23 +39,33 @@ def contested(accounts: Sequence[Facts], links: Sequence[Link]) -> bool:
     return any(denials) or any(link.relation in OPPOSED for link in links)
 
 
-def voices(accounts: Sequence[Facts]) -> frozenset[str]:
+def voices(accounts: Sequence[Facts], links: Sequence[Link]) -> frozenset[str]:
     """Return the keys of the independent voices: named ones, the report's own words only where it quotes nobody named.
 
-    What a paper says beside the source it quotes is that source's word again.
+    What a paper says beside the source it quotes is that source's word again; of those who repeat each other's words
+    (`links`) one counts.
     """
     quoted = {facts.family for facts in accounts if facts.voice.named and not facts.voice.own}
-    return frozenset(
-        facts.voice.key for facts in accounts if facts.voice.named and not (facts.voice.own and facts.family in quoted)
-    )
+    key_of = {
+        facts.account.claim.id: facts.voice.key
+        for facts in accounts
+        if facts.voice.named and not (facts.voice.own and facts.family in quoted)
+    }
+    first = {key: key for key in key_of.values()}
+    for link in links:
+        one, other = key_of.get(link.a), key_of.get(link.b)
+        if link.relation is Relation.REPEATS and one is not None and other is not None and first[one] != first[other]:
+            kept, dropped = sorted((first[one], first[other]))
+            first = {key: kept if now == dropped else now for key, now in first.items()}
+    return frozenset(first.values())
 
 
 def grade(accounts: Sequence[Facts], links: Sequence[Link]) -> str:
     """Return the grade, ``1`` to ``6``, of what `accounts` (only those that say it is or is not so) tell together."""
     saying = [facts for facts in accounts if not facts.denies]
-    sayers, plain = voices(saying), voices([facts for facts in saying if plainly(facts)])
+    sayers, plain = voices(saying, links), voices([facts for facts in saying if plainly(facts)], links)
     if not sayers:
-        return "5" if voices([facts for facts in accounts if facts.denies]) else "6"
+        return "5" if voices([facts for facts in accounts if facts.denies], links) else "6"
     if contested(accounts, links):
         return "3" if len(sayers) > 1 else "4"
     if len(plain) > 1 and any(link.relation is Relation.CORROBORATES and link.score >= CLOSELY for link in links):

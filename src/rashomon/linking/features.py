@@ -35,8 +35,10 @@ APART_KM = 12.0
 next village, seldom in the next district."""
 APART_DAYS = 2
 """Two times further apart than this are two times: night, time zones and late bylines shift a day by one."""
-APART_PUBLISHED_DAYS = 10
+APART_PUBLISHED_DAYS = 5
 """Where one said no time, accounts published further apart than this are taken to speak of different days."""
+APART_TIMES = 100.0
+"""Two tolls of which one is more than this many times the other are of two things: a strike, and the war."""
 BESIDE = 400
 """Characters within which two claims of a report stand beside each other: about two sentences."""
 SHARP_KM = 6.0
@@ -139,7 +141,7 @@ def _published(a: Facts, b: Facts) -> Finding | None:
 
 
 def _appeared(days: int, reason: str) -> Finding:
-    return Finding("time", max(0.4 - 0.08 * days, -1.0), reason, days > APART_PUBLISHED_DAYS)
+    return Finding("time", max(0.4 - 0.15 * days, -1.0), reason, days > APART_PUBLISHED_DAYS)
 
 
 def _days(count: int) -> str:
@@ -228,7 +230,7 @@ def _two_figures(one: Figure, other: Figure) -> Finding:
     (low, high), (other_low, other_high) = _bounds(one), _bounds(other)
     ratio = max(other_low / max(high, 1.0), low / max(other_high, 1.0))
     reason = f"one counts {in_words(one)} {measure}, the other {in_words(other)}"
-    return Finding("figures", -min(0.8, 0.15 * ratio), reason)
+    return Finding("figures", -min(0.8, 0.15 * ratio), reason, ratio > APART_TIMES)
 
 
 def disjoint(one: Figure, other: Figure) -> bool:

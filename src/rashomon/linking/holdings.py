@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.linking.facts import interval
-from rashomon.linking.voices import NOT_DATED, Voices, published_day, seniority
+from rashomon.linking.voices import NOT_DATED, Voices, seniority
 from rashomon.record.claim import Claim, ClaimKind, Role, Status
 from rashomon.record.incident import Account, Holding, Incident
 from rashomon.record.values import Precision, Where
@@ -83,7 +83,7 @@ def _hold(account: Account, voices: Voices) -> _Hold | None:
         holder,
         actor,
         claim.status is Status.DENIED,
-        first if first is not None else published_day(account),
+        first if first is not None else seniority(account)[0],
     )
 
 

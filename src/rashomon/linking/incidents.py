@@ -17,7 +17,7 @@ from rashomon.linking.facts import INTENDED, Facts, facts
 from rashomon.linking.features import Finding, compare, score
 from rashomon.linking.relations import relate
 from rashomon.linking.summary import summary
-from rashomon.linking.voices import NOT_DATED, Voices, seniority
+from rashomon.linking.voices import Voices, seniority
 from rashomon.record.claim import Claim, ClaimKind, Measure, Status
 from rashomon.record.incident import Account, Estimate, Incident, IncidentAccount, Link
 from rashomon.record.judgement import Judgement
@@ -142,7 +142,9 @@ def _incident(accounts: Sequence[Facts], links: tuple[Link, ...], families: Mapp
     naming = _naming(told)
     place, placed = _place(told)
     time = _time(told)
-    published = sorted((one.appeared, one.account.published.edtf) for one in accounts if one.appeared != NOT_DATED)
+    published = sorted(
+        (seniority(one.account)[0], edtf) for one in accounts if (edtf := one.account.published.edtf) is not None
+    )
     return Incident(
         id=Incident.identify(accounts[0].account.claim.id),
         type=naming.type,
@@ -154,7 +156,7 @@ def _incident(accounts: Sequence[Facts], links: tuple[Link, ...], families: Mapp
         last_reported=published[-1][1] if published else None,
         accounts=tuple(_account(one, families) for one in accounts),
         links=links,
-        independent=len(credibility.voices(told)),
+        independent=len(credibility.voices(told, links)),
         raw=len(accounts),
         credibility=credibility.grade(told, links),
         contested=credibility.contested(told, links),
@@ -169,8 +171,19 @@ def _naming(told: Sequence[Facts]) -> Claim:
     uses = Counter({(claim_type, voice) for one in claims for claim_type, voice in [(_type(one), one.voice.key)]})
     count = Counter(claim_type for claim_type, _ in uses)
     return max(
-        claims, key=lambda one: (count[_type(one)], not one.denies, credibility.plainly(one), len(one.actors))
+        claims,
+        key=lambda one: (count[_type(one)], not one.denies, credibility.plainly(one), _shared_actors(one, claims)),
     ).account.claim
+
+
+def _shared_actors(one: Facts, others: Sequence[Facts]) -> int:
+    """Return in how many of the accounts somebody stands whom this one names too, in the same part."""
+    keys = {(player.role, player.key) for player in one.actors}
+    return (
+        sum(not keys.isdisjoint((player.role, player.key) for player in other.actors) for other in others)
+        if keys
+        else 0
+    )
 
 
 def _type(one: Facts) -> tuple[str, str | None]:
@@ -178,16 +191,16 @@ def _type(one: Facts) -> tuple[str, str | None]:
 
 
 def _place(told: Sequence[Facts]) -> tuple[Where | None, Claim | None]:
-    """Return the place that most voices name, of those the smallest, else the first unresolved name; with its claim."""
-    voices: dict[str, set[str]] = defaultdict(set)
-    for one in told:
-        if one.area:
-            voices[one.area.id].add(one.voice.key)
-    best = min(
-        (one for one in told if one.area),
-        key=lambda one: (-len(voices[one.area.id]), one.area.radius) if one.area else (0, 0.0),
-        default=None,
-    ) or next((one for one in told if one.account.claim.place), None)
+    """Return the place that most voices, then accounts, name, of those the smallest, with its claim.
+
+    Where no place is known, the first name that could not be resolved.
+    """
+    named = [(one, one.area) for one in told if one.area]
+    voices = Counter(place for place, _ in {(area.id, one.voice.key) for one, area in named})
+    uses = Counter(area.id for _, area in named)
+    best = min(named, key=lambda pair: (-voices[pair[1].id], -uses[pair[1].id], pair[1].radius), default=(None, None))[
+        0
+    ] or next((one for one in told if one.account.claim.place), None)
     return (best.account.claim.place, best.account.claim) if best else (None, None)
 
 

@@ -14,6 +14,12 @@ from rashomon.linking.voices import NOT_DATED
 from rashomon.record.claim import ClaimKind, Measure, Role, Status
 from rashomon.record.incident import Link, Relation
 
+COPIED = 0.8
+COPIED_WORDS = 5
+"""Share and number of longer words from which two voices' sentences are taken to be one sentence, copied: papers share
+background paragraphs of their agencies long after the texts around them differ."""
+DIFFERENT = -0.3
+"""Of a finding on place or time: from here on it is a disagreement, not a matter of night or outskirts."""
 TOLL = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING})
 """Measures whose disagreement is one about the toll; of the others the measure itself is the field."""
 
@@ -47,14 +53,24 @@ def _relation(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[Relation, s
         return Relation.SAME, None, f"one voice twice in one report: {a.voice.name}"
     if together:
         return _again(a, b)
-    if a.family == b.family and one.report != other.report and a.voice.own == b.voice.own:
-        return Relation.REPEATS, None, "the two reports carry the same copy"
+    if one.report != other.report and (copied := _copied(a, b)):
+        return Relation.REPEATS, None, copied
     if differs := _difference(a, b, found):
         return Relation.CONTRADICTS, *differs
     if one.report == other.report and (a.voice.own or b.voice.own):
         quoted = b.voice.name if a.voice.own else a.voice.name
         return Relation.SAME, None, f"the report says it itself and quotes {quoted}: not two voices"
     return Relation.CORROBORATES, None, f"different voices say the same: {a.voice.name} and {b.voice.name}"
+
+
+def _copied(a: Facts, b: Facts) -> str | None:
+    """Return why the words of one of two reports are the other's, None when they are not."""
+    if a.family == b.family and a.voice.own == b.voice.own:
+        return "the two reports carry the same copy"
+    shared = len(a.words & b.words)
+    if shared >= COPIED_WORDS and shared >= COPIED * max(len(a.words), len(b.words)):
+        return f"{a.voice.name} and {b.voice.name} use the same words: one of them copies"
+    return None
 
 
 def _said(facts: Facts) -> str:
@@ -96,7 +112,8 @@ def _difference(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[str, str]
     for finding in found:
         if finding.value < 0 and finding.field == "actors" and _blames(a) and _blames(b):
             return "agent", finding.reason
-        if finding.value < 0 and finding.field in ("place", "time"):
+        located = finding.field == "time" or (a.area is not None and b.area is not None)
+        if finding.value <= DIFFERENT and finding.field in ("place", "time") and located:
             return finding.field, finding.reason
     return None
 

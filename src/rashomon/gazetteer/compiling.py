@@ -16,19 +16,21 @@ GEONAMES = "geonames:"
 """Ids that begin so are stored as their number alone."""
 OUR_OWN = ("country:", "continent:", "war:")
 """Ids of tables whose other names are as good as the first."""
-FORMAT = "2"
+FORMAT = "3"
 """Changes with the tables or with the folding of names."""
-TRANSLITERATED = frozenset(
-    "AE AF AM AZ BH BY CY DJ DZ EG EH ER ET GE IL IQ IR JO KG KW KZ LB LY MA ML MM MR NE OM PK PS QA RU SA SD SO SS SY TD TJ"
-    " TM TN TR UA UZ YE".split()
-)
+TRANSLITERATED = frozenset({
+    "AE", "AF", "AM", "AZ", "BH", "BY", "CY", "DJ", "DZ", "EG", "EH", "ER", "ET", "GE", "IL", "IQ", "IR", "JO", "KG",
+    "KW", "KZ", "LB", "LY", "MA", "ML", "MM", "MR", "NE", "OM", "PK", "PS", "QA", "RU", "SA", "SD", "SO", "SS", "SY",
+    "TD", "TJ", "TM", "TN", "TR", "UA", "UZ", "YE",
+})  # fmt: skip
 """Countries whose names reach English from other scripts, in more spellings than GeoNames lists."""
 _TABLES = """
 CREATE TABLE meta (version TEXT NOT NULL);
 CREATE TABLE place (
     number INTEGER PRIMARY KEY, id TEXT, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
     country TEXT, admin1 TEXT, feature TEXT NOT NULL, radius_km REAL NOT NULL, population INTEGER);
-CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, preferred INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE name (
+    key TEXT NOT NULL, place INTEGER NOT NULL, preferred INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE weak (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
 
@@ -68,8 +70,9 @@ def compile_gazetteer(target: Path) -> None:
                 connection.execute(
                     "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
-                        number, None if in_geonames else place.id, place.name, round(place.lat, 4), round(place.lon, 4), place.country,
-                        place.admin1, place.feature, place.radius_km, entry.population,
+                        number, None if in_geonames else place.id, place.name, round(place.lat, 4),
+                        round(place.lon, 4), place.country, place.admin1, place.feature, place.radius_km,
+                        entry.population,
                     ),
                 )  # fmt: skip
                 _add_names(entry, number, names, weak)
@@ -84,10 +87,11 @@ def compile_gazetteer(target: Path) -> None:
 
 def _add_names(entry: Entry, number: int, names: set[tuple[str, int, int]], weak: set[tuple[str, int]]) -> None:
     main = key(entry.place.name)
+    mains = {main, main.removesuffix("city")}
     own = entry.place.id.startswith(OUR_OWN)
     for name in {entry.place.name, *entry.aliases}:
         folded = key(name)
         if folded:
-            names.add((folded, number, int(own or folded == main)))
+            names.add((folded, number, int(own or folded in mains)))
             if entry.place.country in TRANSLITERATED and (weaker := weak_key(name)) != folded and len(weaker) > 3:
                 weak.add((weaker, number))

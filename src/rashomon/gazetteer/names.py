@@ -1,6 +1,6 @@
 """When two spellings are one name.
 
-Knows: folding of case, marks, apostrophes, hyphens, Saint and the Arabic article; and a weaker folding of transliterations.
+Knows: folding of case, marks, apostrophes, hyphens, Saint and the Arabic article; a weaker one of transliterations.
 Does not know: any place.
 """
 
@@ -30,7 +30,7 @@ _WEAKER = (
     (re.compile(r"(.)\1"), r"\1"),
     (re.compile(r"ah?$|h$"), "a"),
 )
-"""Spellings of one sound in English reports (ou/u/oo/o, ee/i/e/y, q/k, gh/g, kh/k, th/t, dh/d, doubled letters, a final h)."""
+"""Spellings of one sound in English reports: ou/u/oo/o, ee/i/e/y, q/k, gh/g, kh/k, th/t, dh/d, doubles, a final h."""
 
 
 def key(name: str) -> str:
@@ -42,7 +42,7 @@ def key(name: str) -> str:
 
 
 def weak_key(name: str) -> str:
-    """Return what transliterations of `name` share, e.g. ``Hodeidah`` and ``Hudaydah``. Unlike names may share it too."""
+    """Return what transliterations of `name` share, e.g. ``Hodeidah`` and ``Hudaydah``. Unlike names may share it."""
     text = _NOT_WORD.sub("", _ARTICLE_EL.sub("", _plain(name)))
     for pattern, letter in _WEAKER:
         text = pattern.sub(letter, text)

@@ -38,12 +38,14 @@ _NATURAL_EARTH_FEATURES = {
     "Wetlands": "H.WTLD", "mountain": "T.MT", "Range/mtn": "T.MTS", "pass": "T.PASS", "Island": "T.ISL",
     "island": "T.ISL", "Island group": "T.ISLS", "island group": "T.ISLS", "cape": "T.CAPE", "Pen/cape": "T.PEN",
     "Peninsula": "T.PEN", "Plateau": "T.PLAT", "plateau": "T.PLAT", "Desert": "T.DSRT", "Plain": "T.PLN",
-    "plain": "T.PLN", "Valley": "T.VAL", "Gorge": "T.GRGE", "Isthmus": "T.ISTH", "Coast": "L.CST", "Continent": "L.CONT",
+    "plain": "T.PLN",
+    "Valley": "T.VAL", "Gorge": "T.GRGE", "Isthmus": "T.ISTH", "Coast": "L.CST", "Continent": "L.CONT",
 }  # fmt: skip
 """GeoNames feature codes of Natural Earth's classes; ``L.RGN`` for those not here."""
 _ABBREVIATED = {
     "Mts.": "Mountains", "Mtns.": "Mountains", "Mtn.": "Mountain", "Mt.": "Mount", "Pk.": "Peak", "Pen.": "Peninsula",
-    "Is.": "Islands", "I.": "Island", "Plat.": "Plateau", "R.": "River", "L.": "Lake", "Ra.": "Range", "Penin.": "Peninsula",
+    "Is.": "Islands", "I.": "Island", "Plat.": "Plateau", "R.": "River", "L.": "Lake", "Ra.": "Range",
+    "Penin.": "Peninsula",
 }  # fmt: skip
 _COUNTRY_NAMES = {
     "Macedonia": "MK", "United States of America": "US", "The Bahamas": "BS", "United Republic of Tanzania": "TZ",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LARGEST_REGION_KM = 700.0
 """An area that reaches farther says no more than a country does."""
 
+_ATTACHING = frozenset({"of", "from", "with", "to"})
 _LIST_WORDS = frozenset({",", "and", "or", "the", "&"})
 _PRECISIONS = {
     "P.": Precision.EXACT, "WAR.CAMP": Precision.EXACT, "WAR.CROSSING": Precision.EXACT, "WAR.TOWN": Precision.EXACT,
@@ -30,47 +31,42 @@ _POINTS = frozenset({Precision.EXACT, Precision.DISTRICT})
 def relation(name: Name, place: Place | None, doc: Doc) -> str | None:
     """Return the relation that the words before a name state, None when they state none.
 
-    ``in``, ``near``, ``from``, ``to``, ``between``, ``outskirts_of``, ``border_of``, ``center_of``; ``north_of`` and its
-    seven fellows for a place outside, ``north_in`` and its fellows for a part of the place (`northern Syria`).
+    ``in``, ``near``, ``from``, ``to``, ``between``, ``outskirts_of``, ``border_of``, ``center_of``; ``north_of`` and
+    its seven fellows for a place outside, ``north_in`` and its fellows for a part of the place (`northern Syria`).
     """
     if name.role is PlaceRole.DEMONYM:
         return None
     words = place_words()
-    first = doc[name.start].lower_
-    own = place is not None and place.name.lower().startswith(first)
-    inside = words.directions.get(first) if name.end - name.start > 1 and not own else None
+    i = _before(name, doc)
+    before = doc[i].lower_ if i >= 0 else ""
+    if part := words.directions.get(before) or _inside(name, place, doc):
+        return f"{part}_in"
+    if i > 0 and before in _ATTACHING:
+        noun = doc[i - 1].lower_
+        if before == "of" and noun in words.directions:
+            return f"{words.directions[noun]}_of"
+        if noun in words.beside:
+            return words.beside[noun]
+    return words.locative.get(before) or None
+
+
+def _before(name: Name, doc: Doc) -> int:
+    """Return the token before a name and before words that say what it is (`near the town of X`), -1 for none."""
+    kinds = place_words().kinds
     i = name.start - 1
     while i >= 0 and (
-        doc[i].lower_ == "the"
-        or doc[i].lower_ in words.kinds
-        or doc[i].lower_ == "of"
-        and i > 0
-        and doc[i - 1].lower_ in words.kinds
+        doc[i].lower_ == "the" or doc[i].lower_ in kinds or (doc[i].lower_ == "of" and i and doc[i - 1].lower_ in kinds)
     ):
         i -= 1
-    if i < 0:
-        return f"{inside}_in" if inside else None
-    before = doc[i].lower_
-    if before in words.directions:
-        return f"{words.directions[before]}_in"
-    if inside:
-        return f"{inside}_in"
-    if before in ("of", "from", "with", "to") and i > 0:
-        noun = doc[i - 1].lower_
-        if noun in words.directions and before != "with":
-            return f"{words.directions[noun]}_of" if before == "of" else words.locative.get(before)
-        for word, called in (
-            (words.outskirts, "outskirts_of"),
-            (words.border, "border_of"),
-            (words.center, "center_of"),
-            (words.vicinity, "near"),
-        ):
-            if noun in word:
-                return called
-    found = words.locative.get(before)
-    if found:
-        return found
-    return None
+    return i
+
+
+def _inside(name: Name, place: Place | None, doc: Doc) -> str | None:
+    """Return the direction that begins a name and not the place's own (`Northern Syria`, not `South Sudan`)."""
+    first = doc[name.start].lower_
+    if name.end - name.start < 2 or (place is not None and place.name.lower().startswith(first)):
+        return None
+    return place_words().directions.get(first)
 
 
 def listed(before: Name, name: Name, doc: Doc) -> bool:

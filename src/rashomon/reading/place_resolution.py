@@ -1,6 +1,6 @@
 """Which place of a name a report means.
 
-Knows: that a report speaks of one part of the world; that a unit named after a comma holds the place; how common names are.
+Knows: that a report speaks of one part of the world; that a unit after a comma holds the place; how large places are.
 Does not know: how names are found (place_names) or stored (a gazetteer).
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.reading.place_names import Name
 from rashomon.reading.place_words import place_words
-from rashomon.record.values import Place, PlaceRole
+from rashomon.record.values import Place
 from rashomon.roles import Candidate, Gazetteer
 
 if TYPE_CHECKING:
@@ -24,24 +24,22 @@ MOST_OPTIONS = 40
 """Places of one name that are weighed, the most populous: names like San Antonio have hundreds."""
 MOST_ANCHORS = 20
 """Other places of the report whose distance is measured, the most often named."""
-COUNTRY_PRIOR, CONTINENT_PRIOR, UNKNOWN_UNIT_PRIOR, AREA_PRIOR, WAR_PRIOR, UNKNOWN_TOWN_PRIOR = (
-    9.5,
-    9.5,
-    4.5,
-    5.0,
-    5.5,
-    2.5,
-)
+COUNTRY_PRIOR = CONTINENT_PRIOR = 9.5
+UNKNOWN_UNIT_PRIOR, AREA_PRIOR, WAR_PRIOR, UNKNOWN_TOWN_PRIOR = 4.5, 5.0, 5.5, 2.5
 ALTERNATE_NAME, CAPITAL = -1.0, 1.5
-UNIT_WITH_SEAT, SEAT = -2.0, 50_000
+TOWN_OF_COUNTRY, UNIT_WITH_SEAT, SEAT = -1.5, -2.0, 50_000
 CONTAINED, HOLDS, LIKELY = 6.0, 5.0, 8.0
 KIND_FITS, KIND_UNFIT = 2.0, -0.7
 COUNTRY_NAMED, COUNTRY_SHARE, UNIT_SHARE = 1.5, 1.5, 1.0
 NEARNESS, NEAR_KM = 2.0, 250.0
-"""Weights of the evidence, on a scale on which a tenfold population is one."""
+"""Weights of the evidence, where a tenfold population is one; set by hand on LGL, GeoVirus and GeoWebNews.
+
+`score.py places` measures them again.
+"""
 
 AREA = "WAR."
 """Asked for by words that fit an area of any kind."""
+_CHAIN = frozenset({",", "and", "or", "&", "the", "("})
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -64,21 +62,48 @@ class _Resolver:
             self.kinds[key] = self.kinds.get(key, _EMPTY) | name.kinds
             if key not in self.options:
                 self.options[key] = self._options(name)
-        self.holders: dict[str, set[str]] = {}
-        for (key, name), (next_key, next_name) in pairwise(zip(self.keys, names, strict=True)):
-            if next_name.start == name.end + 1 and doc[name.end].text in {",", "("} and next_key != key:
-                self.holders.setdefault(key, set()).add(next_key)
+        self.holders = self._holders(names, doc)
+
+    def _holders(self, names: Sequence[Name], doc: Doc) -> set[tuple[str, str]]:
+        """Return pairs of keys in which the second, after a comma, may hold the first (`Homs, Syria`).
+
+        In a longer chain of names (`Lebanon, Jordan and Turkey`) only a town may be held, and only by what is none.
+        """
+        pairs: set[tuple[str, str]] = set()
+        chain: list[int] = []
+        for i in range(len(names) + 1):
+            if chain and i < len(names) and _linked(names[chain[-1]], names[i], doc):
+                chain.append(i)
+                continue
+            for one, other in pairwise(chain):
+                near = doc[names[one].end].text in {",", "("} and names[other].start == names[one].end + 1
+                first, second = self.keys[one], self.keys[other]
+                if (
+                    near
+                    and first != second
+                    and (len(chain) == 2 or (self._is_town(first) and not self._is_town(second)))
+                ):
+                    pairs.add((first, second))
+            chain = [i]
+        return pairs
+
+    def _is_town(self, key: str) -> bool:
+        options = self.options[key]
+        if not options:
+            return False
+        scores = [self._prior(key, option) for option in options]
+        return options[scores.index(max(scores))].place.feature.startswith("P.")
 
     def resolve(self) -> list[tuple[Candidate, ...]]:
         base = {key: [self._prior(key, option) for option in options] for key, options in self.options.items()}
         ranked = {key: self._ranked(key, scores) for key, scores in base.items()}
-        countries = self._countries(ranked)
+        named = self._countries(ranked)
         for key, options in self.options.items():
+            countries = {country for country, keys in named.items() if keys != {key}}
             for i, option in enumerate(options):
                 base[key][i] += COUNTRY_NAMED * (option.place.country in countries)
-        for key, holders in self.holders.items():
-            for holder in holders:
-                self._contain(key, holder, base)
+        for key, holder in sorted(self.holders):
+            self._contain(key, holder, base)
         ranked = {key: self._ranked(key, scores) for key, scores in base.items()}
         ranked = self._by_neighbours(base, ranked)
         ranked = self._by_neighbours(base, ranked)
@@ -146,6 +171,7 @@ class _Resolver:
         elif feature.startswith("P."):
             score = math.log10(option.population) if option.population else UNKNOWN_TOWN_PRIOR
             score += CAPITAL * (feature == "P.PPLC")
+            score += TOWN_OF_COUNTRY * any(other.place.feature == "A.PCLI" for other in self.options[key])
         else:
             score = AREA_PRIOR
         if feature in {"A.ADM1", "A.ADM2"} and not self.kinds[key] and self._has_seat(key, option.place):
@@ -169,49 +195,63 @@ class _Resolver:
         order = sorted(range(len(options)), key=lambda i: (-scores[i], options[i].place.id))
         return tuple(options[i] for i in order)
 
-    def _countries(self, ranked: dict[str, tuple[Candidate, ...]]) -> set[str]:
-        """Return the codes of the countries named, by name or people."""
-        return {
-            options[0].place.country
-            for options in ranked.values()
-            if options and options[0].place.feature == "A.PCLI" and options[0].place.country
-        }
+    def _countries(self, ranked: dict[str, tuple[Candidate, ...]]) -> dict[str | None, set[str]]:
+        """Return the countries named, by name or people, and the keys that name them."""
+        named: dict[str | None, set[str]] = {}
+        for key, options in ranked.items():
+            if options and options[0].place.feature == "A.PCLI":
+                named.setdefault(options[0].place.country, set()).add(key)
+        return named
 
     def _by_neighbours(
         self, base: dict[str, list[float]], ranked: dict[str, tuple[Candidate, ...]]
     ) -> dict[str, tuple[Candidate, ...]]:
         """Rank again by where the report's other places lie."""
-        winners = {key: options[0].place for key, options in ranked.items() if options}
-        countries: Counter[str | None] = Counter()
-        units: Counter[tuple[str | None, str | None]] = Counter()
-        for key, place in winners.items():
-            countries[place.country] += self.counts[key]
-            units[place.country, place.admin1] += self.counts[key]
-        total = sum(count for country, count in countries.items() if country) or 1
-        often = sorted(winners, key=lambda key: (-self.counts[key], key))
-        anchors = [key for key in often if winners[key].feature not in {"A.PCLI", "L.CONT"}][: MOST_ANCHORS + 1]
-        again = {}
+        around = _Neighbours({key: options[0].place for key, options in ranked.items() if options}, self.counts)
+        again = dict(ranked)
         for key, options in self.options.items():
-            if len(options) < 2:
-                again[key] = options
-                continue
-            own, mine = winners[key], self.counts[key]
-            others = [winners[anchor] for anchor in anchors if anchor != key]
-            scores = []
-            for option, score in zip(options, base[key], strict=True):
-                place = option.place
-                same = countries[place.country] - mine * (own.country == place.country)
-                score += COUNTRY_SHARE * same / total if place.country else 0
-                if place.admin1:
-                    near = units[place.country, place.admin1] - mine * (
-                        own.country == place.country and own.admin1 == place.admin1
-                    )
-                    score += UNIT_SHARE * min(1.0, near / 3)
-                if others:
-                    score += NEARNESS * math.exp(-min(_apart_km(place, other) for other in others) / NEAR_KM)
-                scores.append(score)
-            again[key] = self._ranked(key, scores)
+            if len(options) > 1:
+                others = around.others(key)
+                scores = [
+                    score + around.score(key, option.place, others)
+                    for option, score in zip(options, base[key], strict=True)
+                ]
+                again[key] = self._ranked(key, scores)
         return again
+
+
+class _Neighbours:
+    """Where the names of a report lie as far as it is known, and how often they are named."""
+
+    def __init__(self, places: dict[str, Place], counts: Counter[str]) -> None:
+        self.places = places
+        self.counts = counts
+        self.countries: Counter[str | None] = Counter()
+        self.units: Counter[tuple[str | None, str | None]] = Counter()
+        for key, place in places.items():
+            self.countries[place.country] += counts[key]
+            self.units[place.country, place.admin1] += counts[key]
+        self.total = sum(count for country, count in self.countries.items() if country) or 1
+        often = sorted(places, key=lambda key: (-counts[key], key))
+        self.anchors = [key for key in often if places[key].feature not in {"A.PCLI", "L.CONT"}][: MOST_ANCHORS + 1]
+
+    def others(self, key: str) -> list[Place]:
+        """Return the places of the most frequent other names."""
+        return [self.places[anchor] for anchor in self.anchors if anchor != key]
+
+    def score(self, key: str, place: Place, others: Sequence[Place]) -> float:
+        """Return what the other names say for `place` as what `key` means."""
+        own, mine, score = self.places[key], self.counts[key], 0.0
+        if place.country:
+            same = self.countries[place.country] - mine * (own.country == place.country)
+            score += COUNTRY_SHARE * same / self.total
+        if place.admin1:
+            unit = (place.country, place.admin1)
+            score += UNIT_SHARE * min(1.0, (self.units[unit] - mine * ((own.country, own.admin1) == unit)) / 3)
+        if others:
+            outside = min(_apart_km(place, other) for other in others) - place.radius_km
+            score += NEARNESS * math.exp(-max(0.0, outside) / NEAR_KM)
+        return score
 
 
 def _first(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -219,6 +259,11 @@ def _first(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
     areas = [option for option in found if not option.place.feature.startswith("P.")]
     towns = [option for option in found if option.place.feature.startswith("P.")]
     return tuple(areas[:MOST_OPTIONS] + towns[:MOST_OPTIONS])
+
+
+def _linked(one: Name, other: Name, doc: Doc) -> bool:
+    """Tell whether only commas and joining words stand between two names."""
+    return 0 < other.start - one.end < 4 and all(doc[i].lower_ in _CHAIN for i in range(one.end, other.start))
 
 
 def _holds(holder: Place, place: Place) -> bool:

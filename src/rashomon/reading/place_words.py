@@ -14,17 +14,14 @@ from rashomon.reading.lexicon import load
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """The lexicon's tables. `demonyms` maps a word (two words joined by a blank) as written to a place's id."""
+    """The lexicon's tables. `demonyms` maps a word, or two joined by a blank, as written to a place's id."""
 
     demonyms: dict[str, str]
     demonym_starts: frozenset[str]
     kinds: dict[str, frozenset[str]]
     locative: dict[str, str]
     directions: dict[str, str]
-    outskirts: frozenset[str]
-    border: frozenset[str]
-    center: frozenset[str]
-    vicinity: frozenset[str]
+    beside: dict[str, str]
     acts: frozenset[str]
     dealings: frozenset[str]
     never: frozenset[str]
@@ -52,10 +49,7 @@ def place_words() -> PlaceWords:
         kinds={word: frozenset(features) for word, features in kinds.items()},
         locative=table["locative"],
         directions=table["directions"],
-        outskirts=frozenset(near["outskirts"]),
-        border=frozenset(near["border"]),
-        center=frozenset(near["center"]),
-        vicinity=frozenset(near["vicinity"]),
+        beside={noun: relation for relation, nouns in table["beside"].items() for noun in nouns},
         acts=frozenset(near["acts"]),
         dealings=frozenset(near["dealings"]),
         never=frozenset(near["never"]) | kinds.keys() | table["directions"].keys() | set(near["titles"]),

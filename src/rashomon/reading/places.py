@@ -1,6 +1,6 @@
 """Places: which names of places a report has, what they stand for, and where they lie.
 
-Knows: the order of the questions: which words (place_names), which place (place_resolution), where to it (place_relations).
+Knows: the order of questions: which words (place_names), which place (place_resolution), how near (place_relations).
 Does not know: what happened there (claims).
 """
 

@@ -256,18 +256,24 @@ def _weight(incident: Incident) -> tuple[int, int, date, str]:
 
 
 def _sides(incident: Incident) -> list[IncidentAccount]:
-    """Return the accounts that stand against each other: a denial and what it denies, else the surest contradiction."""
+    """Return who stands against whom, those who say so first: of denials, else of the surest contradictions."""
     by_claim = {account.claim: account for account in incident.accounts}
     opposed = sorted(
         (link for link in incident.links if link.relation in _OPPOSED),
         key=lambda link: (_OPPOSED.index(link.relation), -link.score),
     )
-    pairs = [by_claim[claim] for link in opposed[:2] for claim in (link.a, link.b)]
+    pairs = [by_claim[claim] for link in opposed for claim in (link.a, link.b)]
     said = [one for one in pairs if one.status is not Status.DENIED] or _one_a_voice(incident, 1)
-    denied = [one for one in pairs if one.status is Status.DENIED]
-    if not denied:
-        denied = [one for one in incident.accounts if one.status is Status.DENIED][:1]
-    return list({(one.source, one.quote): one for one in (*said, *denied)}.values())
+    denied = [one for one in (*pairs, *incident.accounts) if one.status is Status.DENIED]
+    return _two_voices(said) + _two_voices(denied)
+
+
+def _two_voices(accounts: Sequence[IncidentAccount]) -> list[IncidentAccount]:
+    """Return an account of each of the first two voices, those who are quoted with more than a word before others."""
+    voices: dict[str, IncidentAccount] = {}
+    for one in sorted(accounts, key=lambda one: " " not in one.quote.strip()):
+        voices.setdefault(one.source.casefold(), one)
+    return list(voices.values())[:2]
 
 
 def _one_a_voice(incident: Incident, most: int) -> list[IncidentAccount]:

@@ -36,8 +36,9 @@ def heading(title: str, note: str = "") -> list[str]:
 
 def entry(text: str, right: str, indent: str = "") -> list[str]:
     """Return a line with `right` at the right edge of its first line; what does not fit goes on below."""
-    lines = textwrap.wrap(one_line(text), WIDTH - len(indent) - len(right) - 2) or [""]
-    return [_sides(indent + lines[0], right), *(indent + line for line in lines[1:])]
+    kept_free = " " * (len(right) + 2)
+    lines = textwrap.wrap(one_line(text), WIDTH - len(indent), initial_indent=kept_free) or [kept_free]
+    return [_sides(indent + lines[0][len(kept_free) :], right), *(indent + line for line in lines[1:])]
 
 
 def paragraph(text: str, indent: str = "", hanging: str | None = None) -> list[str]:

@@ -105,7 +105,8 @@ class ActorLexicon:
     def __init__(self, entries: Iterable[ActorEntry]) -> None:
         """Index the entries; ValueError where two share an id, or a name."""
         self.entries: dict[str, ActorEntry] = {}
-        self._by_first: dict[str, list[_Pattern]] = {}
+        self._patterns: dict[tuple[str, ...], list[_Pattern]] = {}
+        self._lengths: dict[str, list[int]] = {}
         self._by_name: dict[tuple[str, ...], ActorEntry] = {}
         self._doubtful = frozenset(lexicon.load("sources")["words"]["like_acronyms"])
         for entry in entries:
@@ -113,8 +114,11 @@ class ActorLexicon:
                 raise ValueError(f"two actors have the id {entry.id}")
             self.entries[entry.id] = entry
             self._add(entry)
-        for patterns in self._by_first.values():
-            patterns.sort(key=lambda pattern: -len(pattern.keys))
+        for keys in self._patterns:
+            lengths = self._lengths.setdefault(keys[0], [])
+            if len(keys) not in lengths:
+                lengths.append(len(keys))
+                lengths.sort(reverse=True)
 
     def lookup(self, text: str) -> ActorEntry | None:
         """Return the actor that `text` names in full (article and capitals make no difference), else None."""
@@ -127,7 +131,7 @@ class ActorLexicon:
         words = _words(doc)
         at = 0
         while at < len(words):
-            found = self._longest(words, at) if words[at].key in self._by_first else None
+            found = self._longest(words, at) if words[at].key in self._lengths else None
             if found is None:
                 at += 1
             else:
@@ -148,31 +152,20 @@ class ActorLexicon:
             if form is Form.NAME and keys in metonyms:
                 continue
             pattern = _Pattern(keys, raw, tuple(_case(word) for word in raw), form, entry)
-            self._by_first.setdefault(keys[0], []).append(pattern)
+            self._patterns.setdefault(keys, []).append(pattern)
 
     def _longest(self, words: list[_Word], at: int) -> tuple[int, Form, tuple[ActorEntry, ...]] | None:
-        fits: list[_Pattern] = []
-        for pattern in self._by_first[words[at].key]:
-            if fits and len(pattern.keys) < len(fits[0].keys):
-                break
-            if self._fits(pattern, words, at):
-                fits.append(pattern)
-        if not fits:
-            return None
-        form = min((pattern.form for pattern in fits), key=list(Form).index)
-        entries = dict.fromkeys(pattern.entry for pattern in fits if pattern.form is form)
-        return len(fits[0].keys), form, tuple(entries)
-
-    def _fits(self, pattern: _Pattern, words: list[_Word], at: int) -> bool:
-        size = len(pattern.keys)
-        part = words[at : at + size]
-        if len(part) < size or any(word.key != key for word, key in zip(part, pattern.keys, strict=True)):
-            return False
-        if not all(
-            _right_case(word.raw, raw, case) for word, raw, case in zip(part, pattern.raw, pattern.case, strict=True)
-        ):
-            return False
-        return size > 1 or pattern.keys[0] not in self._doubtful or not _shouted(words, at)
+        for size in self._lengths[words[at].key]:
+            part = words[at : at + size]
+            fits = [
+                pattern
+                for pattern in self._patterns.get(tuple(word.key for word in part), ())
+                if _fits(pattern, part) and not (size == 1 and part[0].key in self._doubtful and _shouted(words, at))
+            ]
+            if fits:
+                form = min((pattern.form for pattern in fits), key=list(Form).index)
+                return len(part), form, tuple(dict.fromkeys(pattern.entry for pattern in fits if pattern.form is form))
+        return None
 
 
 @cache
@@ -193,6 +186,13 @@ def read_entries(text: str) -> Iterator[ActorEntry]:
             key: tuple(value) if isinstance(value, list) else value for key, value in given.items()
         }
         yield ActorEntry(**fields)
+
+
+def _fits(pattern: _Pattern, part: list[_Word]) -> bool:
+    """Tell whether words with a pattern's keys have its capitals."""
+    return all(
+        _right_case(word.raw, raw, case) for word, raw, case in zip(part, pattern.raw, pattern.case, strict=True)
+    )
 
 
 def _case(raw: str) -> Case:

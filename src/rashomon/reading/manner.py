@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from rashomon.record.attribution import Manner
 from rashomon.record.text import Span, Spans
 
+MOST = 100
+"""Quotations in one content that are looked at: real contents have a handful."""
+
 _MARK = re.compile(r"[“”„«»\"]|``|''|\n\s*\n")
 _OPENING_MARKS = frozenset({"“", "„", "«", "``"})
 _EITHER = frozenset({'"', "''"})
@@ -41,7 +44,8 @@ def manner_of(text: str, content: Spans, quoted: Sequence[Span]) -> Manner:
     inside = outside = 0
     for span in content:
         at = span.start
-        for index in range(max(0, bisect_right(quoted, span) - 1), len(quoted)):
+        first = max(0, bisect_right(quoted, span) - 1)
+        for index in range(first, min(first + MOST, len(quoted))):
             quote = quoted[index]
             if quote.start >= span.end:
                 break

@@ -38,9 +38,11 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
     kinds, states = _words()
     made = draft(sighting)
     complement = next((j for j in grammar.children[i] if j > i and grammar.dep[j] in _COMPLEMENTS), None)
+    verb = _verb(scene, i, states)
+    if complement is None and verb is not None and grammar.head[i] == verb:
+        complement = next((j for j in grammar.children[verb] if j > i and _purpose(scene, j)), None)
     if made.subtype is None:
         made.subtype = _kind(scene, i, complement, kinds)
-    verb = _verb(scene, i, states)
     for role, argument in _parties(scene, i, verb):
         for j in grammar.conjuncts(argument):
             found = actor(scene, classes, role, j)
@@ -51,10 +53,14 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
     if verb is not None and grammar.lemma[verb] in states:
         made.terms.append(("state", states[grammar.lemma[verb]]))
         made.anchors.append(verb)
-    if complement is not None and grammar.dep[complement] in ("acl", "xcomp"):
+    if complement is not None and grammar.dep[complement] in ("acl", "xcomp", "advcl"):
         words = sorted(grammar.subtree(complement))
         made.terms.append(("terms", grammar.span(words[0], words[-1]).of(scene.text)))
     return made
+
+
+def _purpose(scene: Scene, j: int) -> bool:
+    return scene.grammar.dep[j] in ("advcl", "xcomp") and scene.grammar.word_before(j) == "to"
 
 
 def _kind(scene: Scene, i: int, complement: int | None, kinds: dict[str, str]) -> str | None:

@@ -21,7 +21,8 @@ class Draft:
     `anchors` are the words that gave it, the main one first; `near` is where a place is looked for before that (what is
     held, what was hit). `narrow`: said in passing by an adjective (`besieged Aleppo`), so that only its noun can say
     where. `generic`: an attack of no named means, which may be another word for a better named event beside it.
-    `ends`: it says until when somebody held a place. `denied`: the trigger itself denies (`outside state control`).
+    `stands`: it is worth a claim even if it says neither who nor where nor when nor how many. `ends`: it says until
+    when somebody held a place. `denied`: the trigger itself denies (`outside state control`).
     """
 
     kind: ClaimKind
@@ -31,6 +32,7 @@ class Draft:
     anchors: list[int]
     weak: bool = False
     verbal: bool = True
+    stands: bool = True
     near: list[int] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
@@ -54,6 +56,7 @@ class Draft:
         names = {actor.name for actor in self.actors}
         self.actors += [actor for actor in other.actors if actor.role not in have and actor.name not in names]
         self.figures += other.figures
+        self.stands = self.stands or other.stands
 
 
 def draft(sighting: Sighting) -> Draft:
@@ -67,4 +70,5 @@ def draft(sighting: Sighting) -> Draft:
         anchors=[sighting.anchor],
         weak=frame.weak,
         verbal=sighting.verbal,
+        stands=sighting.verbal or frame.always,
     )

@@ -11,6 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rashomon.reading.claims.drafts import Draft, draft
+from rashomon.reading.claims.frames import undergone
+from rashomon.reading.claims.measures import measures
 from rashomon.reading.claims.participants import Classes, actor, modifier
 from rashomon.reading.lexicon import load
 from rashomon.record.claim import Actor, Role
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 _HIT = frozenset({"place", "armed", "civilian", "property", "actor", "transport"})
 _ARMED, _HAZARD, _CIVIL = frozenset({"armed"}), frozenset({"hazard"}), frozenset({"civilian", "demonstrator"})
+_OPPONENTS = frozenset({"armed", "actor", "place", "vague", "civilian", "transport", "property"})
+_PEOPLE = frozenset({"armed", "civilian", "demonstrator"})
 _OF_CIVILIANS = frozenset({"civilian", "demonstrator", "place", "property"})
 _TARGET_WORDS = ("of", "on", "against", "at", "with")
 
@@ -68,7 +72,7 @@ def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
         made.near.append(scene.grammar.head[sighting.anchor])
         return made
     if not sighting.verbal and scene.grammar.word_before(scene.grammar.head[sighting.anchor] + 1) == "under":
-        made.verbal = True
+        made.stands = True
     made.actors = list(_actors(scene, classes, sighting, arguments))
     if arguments.target is not None:
         made.near.append(arguments.target)
@@ -82,11 +86,7 @@ def _arguments(scene: Scene, sighting: Sighting) -> _Arguments:
     if sighting.verbal:
         passive = grammar.passive(i)
         found.agent = around.get("by") if passive else grammar.subject(i)
-        found.target = grammar.object(i)
-        if found.target is not None and len(sighting.words) > 1 and grammar.lemma[found.target] in sighting.words:
-            found.target = None
-        if found.target is None or found.target == found.agent:
-            found.target = next((around[word] for word in ("with", "against", "at", "on") if word in around), None)
+        found.target = undergone(scene, i, sighting.words)
         if pattern == "mover" and not passive:
             found.target = None
     else:
@@ -141,7 +141,7 @@ def _refine(scene: Scene, classes: Classes, sighting: Sighting, arguments: _Argu
         if not sighting.verbal:
             return instrument is not None or arguments.target is not None
         if instrument is None and (arguments.agent is None or not classes.of(arguments.agent) & _HIT):
-            return False
+            return _casualties(scene, classes, sighting, arguments, made)
     if instrument is not None:
         made.type, made.subtype, made.plover = instrument.type, instrument.subtype, instrument.plover
         return True
@@ -159,6 +159,15 @@ def _refine(scene: Scene, classes: Classes, sighting: Sighting, arguments: _Argu
         made.type, made.subtype = "Battles", None
     elif scene.grammar.lemma[sighting.anchor] == "strike" and not sighting.verbal:
         return target is not None
+    return True
+
+
+def _casualties(scene: Scene, classes: Classes, sighting: Sighting, arguments: _Arguments, made: Draft) -> bool:
+    """Make it a death or an injury that nobody and nothing is named for; False when it is not of people."""
+    if arguments.target is None or not classes.of(arguments.target) & _PEOPLE:
+        return False
+    measure = measures().done[scene.grammar.lemma[sighting.anchor]]
+    made.type, made.subtype, made.plover = "Casualties", measure.value, None
     return True
 
 
@@ -187,4 +196,4 @@ def _opponent_fits(classes: Classes, sighting: Sighting, arguments: _Arguments) 
     target = arguments.target
     if target is None:
         return not sighting.verbal or classes.is_any(arguments.agent, frozenset({"armed", "actor", "vague", "nobody"}))
-    return bool(classes.of(target) & frozenset({"armed", "actor", "place", "vague", "civilian"}))
+    return bool(classes.of(target) & _OPPONENTS)

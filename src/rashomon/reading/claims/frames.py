@@ -12,10 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.reading.lexicon import load
 from rashomon.record.claim import ClaimKind
+from rashomon.record.text import Issue
 
 if TYPE_CHECKING:
     from rashomon.reading.claims.participants import Classes
     from rashomon.reading.claims.scene import Scene
+
+MOST_IN_SENTENCE = 60
+"""Triggers kept of one sentence; the longest sentences of the corpora have fewer than 20."""
 
 _SUBJECTS = (
     ("events", ClaimKind.EVENT),
@@ -32,6 +36,7 @@ class Frame:
 
     `objects` and `subjects` are class names (participants.toml), `object_words` lemmas; empty: anything fits. `pattern`
     says how the arguments are laid out where it is not agent–verb–target; `refine` how the sub-type follows from them.
+    `weak`: an effect, which yields to what brought it about; `always`: a noun that is worth a claim without arguments.
     """
 
     kind: ClaimKind
@@ -44,6 +49,7 @@ class Frame:
     pattern: str | None
     refine: str | None
     weak: bool
+    always: bool
     not_after: frozenset[str]
     not_objects: frozenset[str]
 
@@ -93,26 +99,38 @@ def _frame(entry: dict[str, Any], kind: ClaimKind) -> Frame:
         pattern=entry.get("pattern"),
         refine=entry.get("refine"),
         weak=entry.get("weak", False),
+        always=entry.get("always", False),
         not_after=frozenset(entry.get("not_after", ())),
         not_objects=frozenset(entry.get("not_object", ())),
     )
 
 
-def sightings(scene: Scene, classes: Classes) -> list[Sighting]:
-    """Return the trigger words of the text in order. Words in furniture and in comparisons tell of nothing here."""
+def sightings(scene: Scene, classes: Classes) -> tuple[list[Sighting], list[Issue]]:
+    """Return the trigger words of the text in order, and the sentences of which not all could be kept.
+
+    Words in furniture and in comparisons tell of nothing here.
+    """
     verbs, nouns = _lexicon()
-    grammar, found = scene.grammar, []
+    grammar, found = scene.grammar, list[Sighting]()
+    kept: dict[int, int] = {}
     for i, lemma in enumerate(grammar.lemma):
         tag = grammar.tag[i]
+        full = kept.get(scene.sentence[i], 0) >= MOST_IN_SENTENCE
         index = verbs if tag.startswith("VB") else nouns if tag.startswith("NN") else None
-        if index is None or lemma not in index or scene.sentence[i] < 0 or i in scene.compared:
+        if index is None or lemma not in index or scene.sentence[i] < 0 or i in scene.compared or full:
             continue
         if index is verbs and grammar.dep[i] == "amod" and not _in_passing(scene, i):
             continue
         seen = _first_fit(scene, classes, i, index is verbs, index[lemma])
         if seen is not None:
             found.append(seen)
-    return found
+            kept[scene.sentence[i]] = kept.get(scene.sentence[i], 0) + 1
+    told = f"more than {MOST_IN_SENTENCE} events in one sentence: the rest is not read"
+    return found, [
+        Issue("sentence-too-full", told, scene.page.sentences[one])
+        for one, count in kept.items()
+        if count >= MOST_IN_SENTENCE
+    ]
 
 
 def _in_passing(scene: Scene, i: int) -> bool:
@@ -126,7 +144,7 @@ def _first_fit(
 ) -> Sighting | None:
     for words, frame in entries:
         here = _verb_phrase(scene, i, words) if verbal else _noun_phrase(scene, i, words)
-        if here and _arguments_fit(scene, classes, i, verbal, frame):
+        if here and _arguments_fit(scene, classes, Sighting(i, frame, verbal, words)):
             return Sighting(i, frame, verbal, words)
     return None
 
@@ -169,20 +187,30 @@ def _light_nouns() -> frozenset[str]:
     return frozenset(load("events")["light"]["nouns"])
 
 
-def _arguments_fit(scene: Scene, classes: Classes, i: int, verbal: bool, frame: Frame) -> bool:
-    grammar = scene.grammar
+def _arguments_fit(scene: Scene, classes: Classes, seen: Sighting) -> bool:
+    grammar, i, frame = scene.grammar, seen.anchor, seen.frame
     if frame.not_after and grammar.lemma[i - 1 if i else 0] in frame.not_after:
         return False
     if not (frame.objects or frame.subjects or frame.object_words):
         return True
-    if not verbal:
+    if not seen.verbal:
         of = next((k for word, k in grammar.prepositions(i) if word in ("of", "on", "from")), None)
         return classes.is_any(of, frame.objects | frame.subjects)
     if frame.subjects and not classes.is_any(None if grammar.passive(i) else grammar.subject(i), frame.subjects):
         return False
     if not (frame.objects or frame.object_words):
         return True
-    undergoer = grammar.object(i)
+    undergoer = undergone(scene, i, seen.words)
     if undergoer is not None and grammar.lemma[undergoer] in frame.object_words | frame.not_objects:
         return grammar.lemma[undergoer] in frame.object_words
     return classes.is_any(undergoer, frame.objects)
+
+
+def undergone(scene: Scene, verb: int, words: tuple[str, ...]) -> int | None:
+    """Return what a verb is done to: its object, unless that is part of the trigger (`opened fire on the crowd`)."""
+    grammar = scene.grammar
+    found = grammar.object(verb)
+    if found is not None and (len(words) == 1 or grammar.lemma[found] not in words):
+        return found
+    around = dict(reversed(list(grammar.prepositions(verb))))
+    return next((around[word] for word in ("with", "against", "at", "on") if word in around), None)

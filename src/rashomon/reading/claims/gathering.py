@@ -29,7 +29,7 @@ def _takes(draft: Draft, measure: Measure) -> bool:
     """Tell whether a claim of that type may carry a figure of that measure."""
     kind = draft.type
     if measure in _HARM:
-        return kind in _VIOLENT
+        return kind in _VIOLENT or kind == "Casualties"
     if measure in _MOVED:
         return kind == "Displacement" or (measure is Measure.VEHICLES and kind in ("Damage", *_VIOLENT))
     return {
@@ -65,7 +65,7 @@ def gathered(scene: Scene, drafts: list[Draft], figures: Iterable[Counted]) -> l
         counted.setdefault(scene.sentence[figure.head], []).append(figure)
     found: list[Draft] = []
     for sentence in sorted(by_sentence.keys() | counted.keys()):
-        here = _merged(scene, by_sentence.get(sentence, [])[:60])
+        here = _merged(scene, by_sentence.get(sentence, []))
         found += _hung(scene, here, counted.get(sentence, []))
     return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rashomon.reading.lexicon import load
 from rashomon.record.text import Span
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 LONGEST_WALK = 400
 """Tokens visited at most from one word: a clause longer than this is a list, a table or hostile."""
+
+MOST_CHILDREN = 100
+"""Words kept as children of one word: a word with more heads a list, a table or something hostile."""
 
 DEEPEST = 8
 """Words followed at most from conjunct to conjunct, or from preposition to preposition."""
@@ -42,13 +46,17 @@ class Grammar:
         self.head: list[int] = [i + offset for i, offset in enumerate(columns[0])]
         self.dep: list[str] = [names[key] for key in columns[1]]
         self.lemma: list[str] = [names[key].lower() for key in columns[2]]
+        corrected = load("lemmas")["verbs"]
         self.word: list[str] = [names[key] for key in columns[3]]
         self.tag: list[str] = [names[key] for key in columns[4]]
+        for i, word in enumerate(self.word):
+            if word in corrected:
+                self.lemma[i] = corrected[word]
         self.start: list[int] = [token.idx for token in doc]
         self.end: list[int] = [start + len(word) for start, word in zip(self.start, (t.text for t in doc), strict=True)]
         self.children: list[list[int]] = [[] for _ in range(self.size)]
         for i, head in enumerate(self.head):
-            if head != i:
+            if head != i and len(self.children[head]) < MOST_CHILDREN:
                 self.children[head].append(i)
         self.clause: list[int] = self._clauses()
         self.members: dict[int, list[int]] = {}

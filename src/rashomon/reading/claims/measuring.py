@@ -128,8 +128,9 @@ class Measuring:
             return Found(phrase, at)
         if lemma in tables.do and grammar.tag[at] != "VBN":
             return Found(tables.do[lemma], at)
-        if lemma in tables.done and self._undergoes(at, auxiliary):
-            return self._also(at) or Found(tables.done[lemma], at)
+        if lemma in tables.done:
+            undergoes = self._undergoes(at, auxiliary)
+            return (self._also(at) or Found(tables.done[lemma], at)) if undergoes else None
         if word in tables.are:
             return Found(tables.are[word], at)
         return Found(phrase, at) if phrase is not None and grammar.lemma[at] == "lose" else None

@@ -89,6 +89,8 @@ class Classes:
                 found.add(name)
         if "armed" in found:
             found.add("group")
+        if not found:
+            found |= {"armed" for j in grammar.children[i] if grammar.lemma[j] in words["armed"] and j < i}
         where = scene.places.get(i)
         if where is not None and where.role is PlaceRole.LITERAL and "armed" not in found:
             found.add("place")
@@ -99,7 +101,7 @@ class Classes:
                 found.add("group")
             if mention.kind in _ARMED_KINDS:
                 found.add("armed")
-            elif mention.kind in _CIVIL_KINDS and "armed" not in found:
+            elif mention.kind in _CIVIL_KINDS and not found & {"armed", "place"}:
                 found.add("civilian")
         if grammar.tag[i] == "CD" or "quantity" in found:
             found.add("quantity")
@@ -116,6 +118,9 @@ def actor(scene: Scene, classes: Classes, role: Role, i: int | None) -> Actor | 
     grammar = scene.grammar
     i = classes.whole(i)
     mention = scene.actors.get(i) or _side(scene, i)
+    where = scene.places.get(i)
+    if mention is not None and mention.actor is None and where is not None and where.role is PlaceRole.LITERAL:
+        return None
     if mention is not None:
         return Actor(role, mention.name, mention.actor, mention.span)
     kinds = classes.of(i)

@@ -44,7 +44,8 @@ class Claims:
         """Return the page's claims, and its issues with those found here."""
         scene = Scene(page)
         classes = Classes(scene)
-        drafts = [made for seen in sightings(scene, classes) if (made := _drafted(scene, classes, seen)) is not None]
+        seen, left = sightings(scene, classes)
+        drafts = [made for one in seen if (made := _drafted(scene, classes, one)) is not None]
         figures, unknown = counted(scene, classes)
         told: list[Claim] = []
         passing: list[Claim] = []
@@ -54,7 +55,10 @@ class Claims:
         heard = {claim.attribution for claim in told}
         told += [claim for claim in passing if claim.attribution is not None and claim.attribution not in heard]
         claims = _distinct([*told, *statements(scene, told)])
-        return {"claims": tuple(sorted(claims, key=lambda claim: claim.span)), "issues": (*page.issues, *unknown)}
+        return {
+            "claims": tuple(sorted(claims, key=lambda claim: claim.span)),
+            "issues": (*page.issues, *left, *unknown),
+        }
 
 
 def _drafted(scene: Scene, classes: Classes, seen: Sighting) -> Draft | None:
@@ -72,7 +76,7 @@ def _tells(draft: Draft, claim: Claim) -> bool:
     """
     if draft.narrow:
         return claim.place is not None
-    return draft.verbal or bool(claim.actors or claim.figures or claim.place or claim.time)
+    return draft.stands or bool(claim.actors or claim.figures or claim.place or claim.time)
 
 
 def _claim(scene: Scene, draft: Draft) -> Claim:
@@ -87,11 +91,12 @@ def _claim(scene: Scene, draft: Draft) -> Claim:
     if draft.denied:
         made = Status.ASSERTED if made is Status.DENIED else Status.DENIED if made is Status.ASSERTED else made
     report = scene.page.report.id
+    kind = ClaimKind.FIGURE if draft.type == "Casualties" and draft.figures else draft.kind
     return Claim(
-        id=Claim.identify(report, attribution_id, draft.kind, draft.type, draft.subtype, span, anchor),
+        id=Claim.identify(report, attribution_id, kind, draft.type, draft.subtype, span, anchor),
         report=report,
         attribution=attribution_id,
-        kind=draft.kind,
+        kind=kind,
         type=draft.type,
         subtype=draft.subtype,
         plover=draft.plover,

@@ -1,0 +1,109 @@
+"""Events: what happened, with whom on which side, once each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from rashomon.record.claim import Claim, Role
+from tests.reading.claims.conftest import Reader
+
+Only = Callable[[str], Claim]
+Listed = Callable[[str], list[tuple[str, str | None, str]]]
+
+
+def sides(claim: Claim) -> dict[Role, str]:
+    return {actor.role: actor.name for actor in claim.actors}
+
+
+def test_a_strike_and_its_dead_are_one_event(only: Only) -> None:
+    claim = only("Air strikes on Tel Amar killed six civilians and wounded ten.")
+    assert (claim.type, claim.subtype) == ("Explosions/Remote violence", "Air/drone strike")
+    assert claim.place is not None
+    assert claim.place.text == "Tel Amar"
+    assert [(figure.measure.value, figure.low) for figure in claim.figures] == [("killed", 6), ("injured", 10)]
+    assert claim.text == "Air strikes on Tel Amar killed six civilians and wounded ten"
+
+
+def test_agent_of_a_passive(only: Only) -> None:
+    claim = only("A convoy of farmers was ambushed by militants near Tel Amar.")
+    assert sides(claim)[Role.AGENT] == "militants"
+    assert claim.place is not None
+
+
+def test_no_agent_is_invented_for_a_passive(only: Only) -> None:
+    claim = only("The village of Tel Amar was shelled overnight.")
+    assert claim.subtype == "Shelling/artillery/missile attack"
+    assert Role.AGENT not in sides(claim)
+
+
+def test_arguments_of_a_noun(only: Only) -> None:
+    claim = only("The shelling of Tel Amar by government troops continued.")
+    assert sides(claim) == {Role.AGENT: "government troops"}
+    assert claim.place is not None
+
+
+def test_both_sides_of_a_clash(only: Only) -> None:
+    claim = only("Clashes between fishermen and soldiers broke out in Port Sabel.")
+    assert sides(claim) == {Role.AGENT: "fishermen", Role.TARGET: "soldiers"} or "soldiers" in sides(claim).values()
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "subtype"),
+    [
+        ("Militants attacked an army patrol near Tel Amar.", "Battles", "Armed clash"),
+        ("Militants attacked farmers near Tel Amar.", "Violence against civilians", "Attack"),
+        ("Militants attacked farmers with rockets.", "Explosions/Remote violence", "Shelling/artillery/missile attack"),
+        ("Militants used chlorine in an attack on Tel Amar.", "Explosions/Remote violence", "Chemical weapon"),
+        ("Warplanes fired missiles at Tel Amar.", "Explosions/Remote violence", "Air/drone strike"),
+    ],
+)
+def test_means_and_target_decide_what_an_attack_is(only: Only, text: str, type_: str, subtype: str) -> None:
+    claim = only(text)
+    assert (claim.type, claim.subtype) == (type_, subtype)
+
+
+def test_several_events_in_a_sentence(claims: Listed) -> None:
+    found = claims("Troops shelled Tel Amar while gunmen abducted two doctors in Port Sabel.")
+    assert sorted(subtype or "" for _, subtype, _ in found) == [
+        "Abduction/forced disappearance",
+        "Shelling/artillery/missile attack",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A storm hit Tel Amar.",
+        "The company attacked the proposal.",
+        "The two governments signed a trade deal.",
+        "She took a photograph in Tel Amar.",
+        "The committee holds a meeting in Port Sabel.",
+        "Shares in the bank fell.",
+        "The army took part in a parade.",
+    ],
+)
+def test_words_in_another_sense_give_nothing(read: Reader, text: str) -> None:
+    assert read(text).claims == ()
+
+
+def test_an_effect_with_nothing_behind_it_is_a_figure(only: Only) -> None:
+    claim = only("Twelve people were killed in Tel Amar.")
+    assert (claim.kind.value, claim.type) == ("figure", "Casualties")
+
+
+def test_movement_is_one_type_whoever_says_it(claims: Listed) -> None:
+    texts = (
+        "Buses left Tel Amar with fighters.",
+        "Insurgents had begun leaving Tel Amar.",
+        "Nobody was evacuated from Tel Amar.",
+        "Rebels withdrew from Tel Amar.",
+    )
+    assert {claims(text)[0][0] for text in texts} == {"Displacement"}
+
+
+def test_a_purpose_is_part_of_the_movement_it_explains(only: Only) -> None:
+    claim = only("Buses entered the enclave to take out fighters.")
+    assert (claim.type, claim.status.value) == ("Displacement", "asserted")
+    assert sides(claim) == {Role.TARGET: "fighters"}

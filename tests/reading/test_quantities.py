@@ -114,6 +114,7 @@ TABLE: tuple[Row, ...] = (
     ("They took two or three prisoners.", "two or three", 2, 3, "between", "prisoners"),
     ("They took five to six hostages.", "five to six", 5, 6, "between", "hostages"),
     ("Between one and two million people fled.", "Between one and two million", 1000000, 2000000, "between", "people"),
+    ("12 May 2016 - Two people died.", "Two", 2, 2, "exact", "people"),
     # vague
     ("Dozens of people were arrested.", "Dozens", 24, 99, "vague", "people"),
     ("Scores of civilians were hurt.", "Scores", 40, 99, "vague", "civilians"),

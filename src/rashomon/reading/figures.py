@@ -83,7 +83,9 @@ def numbers_in(text: str) -> Iterator[Found]:
     """Yield the numbers of `text`, in order, none overlapping."""
     phones = iter([*(match.span() for match in _PHONE.finditer(text)), (len(text), len(text))])
     phone = next(phones)
-    for match in _patterns().number.finditer(text):
+    pattern, at = _patterns().number, 0
+    while (match := pattern.search(text, at)) is not None:
+        at = match.end()
         while match.start() >= phone[1] < len(text):
             phone = next(phones)
         if match.start() >= phone[0]:
@@ -91,6 +93,8 @@ def numbers_in(text: str) -> Iterator[Found]:
         found = _read(text, match)
         if found is not None:
             yield found
+        elif match["high"]:  # `26 October 2016 - Two dead`: a dash between two numbers, and no range
+            at = match.end("low")
 
 
 def _read(text: str, match: re.Match[str]) -> Found | None:

@@ -15,12 +15,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from rashomon.errors import CasebookError
 from rashomon.store import open_store
+from rashomon.store.rows import record_of
 from tests.store.made import made_reading
 from tests.store.server import running_server
 
@@ -61,6 +62,19 @@ def outcome(address: str) -> tuple[str, list[str]]:
         return store.check.digest(), [
             f"{problem.code} {problem.report}: {problem.what}" for problem in store.check.problems()
         ]
+
+
+def differences(one: str, other: str) -> Iterator[str]:
+    """Yield, for each report that the two casebooks do not hold alike, which parts of its record differ."""
+    with open_store(one, create=False) as first, open_store(other, create=False) as second:
+        records = [
+            {reading.report.id: record_of(reading) for reading in each.view.readings()} for each in (first, second)
+        ]
+    for report in sorted(records[0] | records[1]):
+        left, right = (each.get(report, {}) for each in records)
+        parts = [part for part in left | right if left.get(part) != right.get(part)]
+        if parts:
+            yield f"{report}: {', '.join(parts)}"
 
 
 def _write_reports(folder: Path, how_many: int) -> Path:
@@ -108,6 +122,8 @@ def _compare(path: Path, undisturbed: str, disturbed: str, kills: int, dice: ran
             _say(f"  {line}")
     same = results[0][0] == results[1][0]
     _say("the same content" if same else "DIFFERENT CONTENT")
+    for line in [] if same else differences(undisturbed, disturbed):
+        _say(f"  {line}")
     return 0 if same and not results[0][1] and not results[1][1] else 1
 
 

@@ -37,6 +37,9 @@ APART_DAYS = 2
 """Two times further apart than this are two times: night, time zones and late bylines shift a day by one."""
 APART_PUBLISHED_DAYS = 5
 """Where one said no time, accounts published further apart than this are taken to speak of different days."""
+LONG_DAYS = 31
+VAGUE = -0.25
+"""A time longer than this (days) says little of a day inside it: that both fit is no support, rather the contrary."""
 APART_TIMES = 100.0
 """Two tolls of which one is more than this many times the other are of two things: a strike, and the war."""
 BESIDE = 400
@@ -117,7 +120,10 @@ def times(a: Facts, b: Facts) -> Finding | None:
     if longest == 1:
         return Finding("time", 1.0, "both say the same day")
     shared = 1 - gap
-    value = 0.8 * math.sqrt(shared / longest) * (1.0 if longest <= 7 else (7 / longest) ** 0.4)
+    if longest > LONG_DAYS:
+        value = 0.3 if shared > longest / 2 else VAGUE
+    else:
+        value = 0.8 * math.sqrt(shared / longest) * (1.0 if longest <= 7 else (7 / longest) ** 0.4)
     return Finding("time", value, f"the times said share {shared} of {longest} days")
 
 
@@ -131,6 +137,8 @@ def _published(a: Facts, b: Facts) -> Finding | None:
             return None
         days = abs(dated.appeared - other.appeared)
         return _appeared(days, f"neither says when; the reports appeared {_days(days)} apart")
+    if dated.last - dated.first > LONG_DAYS:
+        return None if here else Finding("time", VAGUE, "neither says a day")
     if other.appeared < dated.first - 1:
         return Finding(
             "time", -1.0, f"one was published {_days(dated.first - other.appeared)} before the other's day", True

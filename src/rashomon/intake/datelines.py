@@ -56,7 +56,7 @@ def find(text: str) -> list[Dateline]:
         patterns = _after_sentence() if start["sentence"] is not None else _patterns()
         if not found or start.end() >= found[-1].span.end:
             found += _at(head, start.end(), patterns, shouting)
-    if len({line.edtf for line in found if line.page}) > 1:
+    if any(line.page for line in found) and len(_dated_lines().findall(head)) > 1:
         return [line for line in found if not line.page]
     return found
 
@@ -101,6 +101,12 @@ def _believed(match: re.Match[str], shouting: bool) -> bool:
     if shouting and match.string[: match.start()].strip():
         return False
     return bool(groups["when"] or groups["agency"]) or not (shouting or len(place) < 3)
+
+
+@cache
+def _dated_lines() -> re.Pattern[str]:
+    """Return the pattern of a line that begins with a date; two of them make a chronology."""
+    return re.compile(rf"(?:\A\s*|\n{_GAP})(?:{dates.WEEKDAY}?{dates.WHOLE}|{dates.NUMERIC})")
 
 
 @cache

@@ -57,7 +57,7 @@ class JsonLines:
             except UnreadableReport as error:
                 refused += 1
                 if len(named) < REFUSALS_NAMED:
-                    named.append(f"line {number} {error.what.removeprefix(f'{path}: ')}")
+                    named.append(f"line {number}: {error.what.removeprefix(f'{path}: ')}")
                 continue
             read += 1
             idle = 0

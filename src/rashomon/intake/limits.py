@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rashomon.errors import UnreadableReport
+
 MIB = 1 << 20
 
 
@@ -29,13 +31,15 @@ class Limits:
     """Longest run of characters without white space: beyond it a text is an encoded picture or an attack."""
     elements: int = 100_000
     """Tags of a web page."""
+    attributes: int = 500
+    """Attributes of one tag; the parser takes time with their square."""
     depth: int = 200
     """Nesting of HTML elements; pages in the wild stay under 100."""
     pages: int = 2_000
     """Pages of a PDF."""
     pdf_seconds: int = 60
     """Seconds of wall clock that reading one PDF may take, in its own process."""
-    pdf_memory: int = 1024 * MIB
+    pdf_memory: int = 768 * MIB
     """Bytes of address space of that process."""
     zip_members: int = 5_000
     """Files inside a .docx."""
@@ -53,3 +57,12 @@ class Limits:
     """Multipart boundaries declared in a message: bounds how deep it nests."""
     mail_lines: int = 1_000_000
     """Lines of a message."""
+
+
+def within(data: bytes, path: str, limits: Limits) -> None:
+    """Raise UnreadableReport when a file of one report has no bytes, or too many."""
+    if not data:
+        raise UnreadableReport(path, "there is nothing to read in it", "hand in a file with text")
+    if len(data) > limits.document_bytes:
+        what = f"is larger than {limits.document_bytes:,} bytes, too large for one report"
+        raise UnreadableReport(path, what, "cut it into the reports it holds, or hand in its text alone")

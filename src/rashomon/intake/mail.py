@@ -15,8 +15,7 @@ from email.message import Message
 
 from rashomon.errors import UnreadableReport
 from rashomon.intake.decoding import decoded
-from rashomon.intake.limits import Limits
-from rashomon.intake.plain import within
+from rashomon.intake.limits import Limits, within
 from rashomon.intake.report import Stated, made
 from rashomon.intake.web import page
 from rashomon.roles import Given, Taken
@@ -24,6 +23,7 @@ from rashomon.roles import Given, Taken
 LONGEST_HEADER = 5_000
 """Characters of a header that are read."""
 
+_ONE_PART = "hand in the part that is the report"
 _HINT = "save the message again as .eml, or hand in its text"
 
 
@@ -38,10 +38,11 @@ class MailMessage:
     def take(self, data: bytes, path: str, given: Given) -> Iterator[Taken]:
         """Yield the one report; UnreadableReport when the message is broken, has no text, or nests without end."""
         limits = self._limits
-        within(len(data), path, limits)
-        if data.count(b"\n") > limits.mail_lines or data.lower().count(b"boundary=") > limits.mail_boundaries:
-            what = f"has more than {limits.mail_lines:,} lines, or parts in parts beyond {limits.mail_boundaries} deep"
-            raise UnreadableReport(path, what, "hand in the part that is the report")
+        within(data, path, limits)
+        if data.count(b"\n") > limits.mail_lines:
+            raise UnreadableReport(path, f"has more than {limits.mail_lines:,} lines", _ONE_PART)
+        if data.lower().count(b"boundary=") > limits.mail_boundaries:
+            raise UnreadableReport(path, f"has more than {limits.mail_boundaries} parts that hold parts", _ONE_PART)
         try:
             message = email.message_from_bytes(data, policy=email.policy.compat32)
             if not message.keys():
@@ -49,7 +50,7 @@ class MailMessage:
             stated = Stated(title=_header(message, "Subject"), published=_header(message, "Date"))
             text = _text(message, path, limits)
         except (MessageError, RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
-            raise UnreadableReport(path, f"is a broken mail message ({type(error).__name__})", _HINT) from None
+            raise UnreadableReport(path, f"is a broken mail message ({type(error).__name__})", _HINT) from error
         yield made(text, data, path, given, stated, limits)
 
 

@@ -11,11 +11,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from math import ceil
 
 from rashomon.errors import UnreadableReport
 from rashomon.intake import pdf_pages
-from rashomon.intake.limits import Limits
-from rashomon.intake.plain import within
+from rashomon.intake.limits import Limits, within
 from rashomon.intake.report import Stated, made
 from rashomon.intake.word import believable_title
 from rashomon.intake.words import load
@@ -42,7 +42,7 @@ class PdfFile:
 
     def take(self, data: bytes, path: str, given: Given) -> Iterator[Taken]:
         """Yield the one report; UnreadableReport when the file is broken, encrypted, too long, or only pictures."""
-        within(len(data), path, self._limits)
+        within(data, path, self._limits)
         if b"%PDF-" not in data[:1024]:
             raise UnreadableReport(path, "is no PDF file", _HINT)
         title, pages = self._pages(data, path)
@@ -64,7 +64,9 @@ class PdfFile:
         if done.returncode == 0:
             title, pages = json.loads(done.stdout)
             return title, pages
-        what = pdf_pages.REFUSALS.get(done.returncode, "is a broken PDF file: the parser gave up on it")
+        what = pdf_pages.REFUSALS.get(
+            done.returncode, "is a broken PDF file, or one that takes too much memory to read"
+        )
         raise UnreadableReport(path, what.format(pages=limits.pages, characters=limits.characters), _HINT)
 
 
@@ -81,7 +83,7 @@ def paragraphs(lines: str) -> str:
     lengths = sorted(len(row) for row in rows if row.strip())
     if not lengths:
         return ""
-    width = lengths[int(USUAL * (len(lengths) - 1))]
+    width = lengths[ceil(USUAL * (len(lengths) - 1))]
     joined: list[str] = [""]
     before = ""
     for row in rows:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rashomon.errors import UnreadableReport
 from rashomon.intake.decoding import decoded
-from rashomon.intake.limits import Limits
+from rashomon.intake.limits import Limits, within
 from rashomon.intake.report import Stated, first_line_title, made
 from rashomon.roles import Given, Taken
 
@@ -25,13 +24,6 @@ class PlainText:
 
     def take(self, data: bytes, path: str, given: Given) -> Iterator[Taken]:
         """Yield the one report; UnreadableReport when the bytes are not text or too many."""
-        within(len(data), path, self._limits)
+        within(data, path, self._limits)
         text = decoded(data, path)
         yield made(text, data, path, given, Stated(title=first_line_title(text)), self._limits)
-
-
-def within(size: int, path: str, limits: Limits) -> None:
-    """Raise UnreadableReport when a file of one report has too many bytes."""
-    if size > limits.document_bytes:
-        what = f"is larger than {limits.document_bytes:,} bytes, too large for one report"
-        raise UnreadableReport(path, what, "cut it into the reports it holds, or hand in its text alone")

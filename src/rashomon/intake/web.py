@@ -14,16 +14,16 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from rashomon.errors import UnreadableReport
+from rashomon.intake import tags
 from rashomon.intake.decoding import decoded
-from rashomon.intake.limits import Limits
-from rashomon.intake.plain import within
+from rashomon.intake.limits import Limits, within
 from rashomon.intake.report import Stated, made
 from rashomon.intake.web_metadata import stated
 from rashomon.roles import Given, Taken
 
-LARGE_FOR_SEARCH = 20_000
-"""Elements beyond which the main text is not searched for and all text is taken: the search takes a second for every
-20,000 elements or so (`tests/intake/test_web.py` times it), and pages of news have 500 to 5,000."""
+LARGE_FOR_SEARCH = 10_000
+"""Elements beyond which the main text is not searched for and all text is taken: the search takes up to a second for
+every 10,000 (`tests/intake/test_formats.py` runs it on as many), and pages of news have 500 to 5,000."""
 
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:-]{2,30})")
 _HEAD = 4_096
@@ -55,7 +55,7 @@ class WebPage:
 
     def take(self, data: bytes, path: str, given: Given) -> Iterator[Taken]:
         """Yield the one report; UnreadableReport when there is no text in the page or it nests without end."""
-        within(len(data), path, self._limits)
+        within(data, path, self._limits)
         charset = _CHARSET.search(data, 0, _HEAD)
         markup = decoded(data, path, charset[1].decode("ascii") if charset else None)
         text, said = page(markup, path, self._limits)
@@ -64,8 +64,7 @@ class WebPage:
 
 def page(markup: str, path: str, limits: Limits) -> Page:
     """Return what is in a page; UnreadableReport when it nests too deep or has too many elements."""
-    if markup.count("<") > 3 * limits.elements:
-        raise UnreadableReport(path, f"has more than {limits.elements:,} tags", "hand in the text of the page")
+    tags.check(markup, path, limits)
     if not markup.strip():
         return Page("", Stated())
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)

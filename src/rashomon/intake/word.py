@@ -14,8 +14,7 @@ from lxml import etree
 
 from rashomon.errors import UnreadableReport
 from rashomon.intake import zipped
-from rashomon.intake.limits import Limits
-from rashomon.intake.plain import within
+from rashomon.intake.limits import Limits, within
 from rashomon.intake.report import Stated, first_line_title, made
 from rashomon.roles import Given, Taken
 
@@ -26,7 +25,7 @@ _WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BREAKS = {f"{_WORDS}tab": "\t", f"{_WORDS}br": "\n", f"{_WORDS}cr": "\n", f"{_WORDS}noBreakHyphen": "-"}
 _ROW_ENDS = frozenset({f"{_WORDS}tr", f"{_WORDS}tbl"})
-_NOT_A_TITLE = ("microsoft word - ", "document1", "powerpoint ")
+_NOT_A_TITLE = ("microsoft word - ", "word document", "document1", "powerpoint ")
 
 
 class WordDocument:
@@ -39,7 +38,7 @@ class WordDocument:
 
     def take(self, data: bytes, path: str, given: Given) -> Iterator[Taken]:
         """Yield the one report; UnreadableReport when the file is no sound Word document."""
-        within(len(data), path, self._limits)
+        within(data, path, self._limits)
         zipped.check(data, path, self._limits)
         import docx  # noqa: PLC0415 - half a second to load, for those who read Word documents
         from docx.opc.exceptions import OpcError  # noqa: PLC0415
@@ -49,9 +48,8 @@ class WordDocument:
             text = _text(document)
             title, language = _properties(document)
         except (OpcError, etree.LxmlError, KeyError, ValueError, AttributeError, TypeError, LookupError) as error:
-            what = f"is no sound Word document ({type(error).__name__})"
             hint = "open it in a word processor and save it again as .docx"
-            raise UnreadableReport(path, what, hint) from None
+            raise UnreadableReport(path, "holds no sound Word document", hint) from error
         yield made(
             text, data, path, given, Stated(title=title or first_line_title(text), language=language), self._limits
         )

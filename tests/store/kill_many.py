@@ -33,13 +33,15 @@ _LONGEST_SECONDS = 1800
 def disturb(command: Sequence[str], address: str, moments: Sequence[int], dice: random.Random) -> list[int]:
     """Start `command` once for each of `moments` (numbers of reports in the casebook) and kill it a little after that.
 
-    Returns how many reports there were after each kill. A command that ends before its moment comes is not killed.
+    It is let add at least one report before, but for moment 0: that kills it while it starts. Returns how many reports
+    there were after each kill. A command that ends before its moment comes is not killed.
     """
-    after = []
+    after: list[int] = []
     for moment in moments:
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        while moment and reports(address) < moment and process.poll() is None:
-            time.sleep(0.02)
+        enough = max(moment, after[-1] + 1 if after else 1) if moment else 0
+        while enough and reports(address) < enough and process.poll() is None:
+            time.sleep(0.005)
         time.sleep(dice.uniform(0.0, 0.6 if moment == 0 else 0.03))
         process.kill()
         process.wait()

@@ -164,15 +164,26 @@ def test_text_in_capitals(read: Read) -> None:
 
 
 def test_a_place_compared_in_time(read: Read) -> None:
-    assert country(named(read("The streets looked like Berlin in 1945."), "Berlin")) == "DE"
+    found = read("The streets looked like Stalingrad in 1942 or Berlin in 1945.")
+    assert country(named(found, "Stalingrad")) == "RU"
+    assert country(named(found, "Berlin")) == "DE"
 
 
 def test_war_region_with_its_direction(read: Read) -> None:
     where = named(read("The rebels lost eastern Ghouta, near the Syrian capital, in April."), "Ghouta")
     assert where.place is not None
     assert where.place.name == "Eastern Ghouta"
+    assert where.relation is None
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "دخل الجيش مدينة حمص", "x" * 30_000, "Homs, " * 500, "🙂 in Homs 🙂"])
 def test_odd_texts(read: Read, text: str) -> None:
     assert len(read(text)) <= text.count("Homs")
+
+
+def test_a_stray_namesake_is_left_open(read: Read) -> None:
+    found = read("Syrian jets struck Aleppo, Homs, Hama and Idlib. Shells also hit the town of Hita.")
+    where = named(found, "Hita")
+    assert where.candidates
+    assert where.place is None
+    assert where.precision is Precision.UNKNOWN

@@ -173,7 +173,9 @@ class _Finder:
             return False
         placed = self.near.locative(start) or self._listed(start) or self.near.dated(end)
         if label == "PERSON":
-            return placed and self.near.well_known(self.near.surface(start, end))
+            return (placed and self.near.well_known(self.near.surface(start, end))) or (
+                self.near.dated(end) and self.near.large(start, end)
+            )
         return self.near.well_known(self.near.surface(start, end)) or (placed and self.near.knows(start, end))
 
     def _demonyms(self) -> Iterator[Name]:
@@ -224,7 +226,7 @@ class _Finder:
         token = near.tokens[i]
         if self.taken[i] or not token[0].isupper() or len(token) < 3 or near.lower[i] in near.words.never:
             return False
-        return near.doc[i].pos_ == "PROPN" or near.shouted(i) or near.heads_dateline(i)
+        return near.doc[i].pos_ == "PROPN" or (near.shouted(i) and not near.doc[i].is_stop) or near.heads_dateline(i)
 
     def _run(self, start: int) -> int:
         """Return the end of the capitalised words that go on from `start`."""

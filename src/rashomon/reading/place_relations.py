@@ -53,7 +53,7 @@ def relation(name: Name, place: Place | None, doc: Doc) -> str | None:
 def _before(name: Name, doc: Doc) -> int:
     """Return the token before a name and before words that say what it is (`near the town of X`), -1 for none."""
     kinds = place_words().kinds
-    i = name.start - 1
+    i = name.start - (2 if name.sought != name.text else 1)
     while i >= 0 and (
         doc[i].lower_ == "the" or doc[i].lower_ in kinds or (doc[i].lower_ == "of" and i and doc[i - 1].lower_ in kinds)
     ):

@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.reading.place_names import Name
 from rashomon.reading.place_words import place_words
@@ -37,14 +37,23 @@ NEARNESS, NEAR_KM = 2.0, 250.0
 `score.py places` measures them again.
 """
 
+STRAY_TOWN, OF_OTHERS = 50_000, 3
+"""A town below this size, alone in its country, is not taken for meant when so many names lie in other countries."""
 AREA = "WAR."
 """Asked for by words that fit an area of any kind."""
 _CHAIN = frozenset({",", "and", "or", "&", "the", "("})
 _EMPTY: frozenset[str] = frozenset()
 
 
-def resolve(names: Sequence[Name], doc: Doc, gazetteer: Gazetteer) -> list[tuple[Candidate, ...]]:
-    """Return, for every name, its candidates, best first; empty where nobody knows the name. One sense per report."""
+class Resolved(NamedTuple):
+    """The place that a name means, None when nothing makes any of them likely, and all in question, best first."""
+
+    place: Place | None
+    candidates: tuple[Candidate, ...]
+
+
+def resolve(names: Sequence[Name], doc: Doc, gazetteer: Gazetteer) -> list[Resolved]:
+    """Return what every name means. One sense per report."""
     return _Resolver(names, doc, gazetteer).resolve()
 
 
@@ -94,7 +103,8 @@ class _Resolver:
         scores = [self._prior(key, option) for option in options]
         return options[scores.index(max(scores))].place.feature.startswith("P.")
 
-    def resolve(self) -> list[tuple[Candidate, ...]]:
+    def resolve(self) -> list[Resolved]:
+        """Return what each name means, in the order of the names."""
         base = {key: [self._prior(key, option) for option in options] for key, options in self.options.items()}
         ranked = {key: self._ranked(key, scores) for key, scores in base.items()}
         named = self._countries(ranked)
@@ -107,7 +117,12 @@ class _Resolver:
         ranked = {key: self._ranked(key, scores) for key, scores in base.items()}
         ranked = self._by_neighbours(base, ranked)
         ranked = self._by_neighbours(base, ranked)
-        return [ranked[key] for key in self.keys]
+        around = _Neighbours({key: options[0].place for key, options in ranked.items() if options}, self.counts)
+        likely = {
+            key: options[0].place if options and not around.is_stray(key, options[0]) else None
+            for key, options in ranked.items()
+        }
+        return [Resolved(likely[key], ranked[key]) for key in self.keys]
 
     def _contain(self, key: str, holder: str, base: dict[str, list[float]]) -> None:
         """Raise what lies in the unit named after it, and the unit that holds what is named before it.
@@ -238,6 +253,13 @@ class _Neighbours:
     def others(self, key: str) -> list[Place]:
         """Return the places of the most frequent other names."""
         return [self.places[anchor] for anchor in self.anchors if anchor != key]
+
+    def is_stray(self, key: str, option: Candidate) -> bool:
+        """Tell whether a small town is the only thing in its country that a report of other countries names."""
+        if not option.place.feature.startswith("P.") or (option.preferred and (option.population or 0) >= STRAY_TOWN):
+            return False
+        elsewhere = self.total - self.countries[option.place.country]
+        return self.countries[option.place.country] <= self.counts[key] and elsewhere >= OF_OTHERS
 
     def score(self, key: str, place: Place, others: Sequence[Place]) -> float:
         """Return what the other names say for `place` as what `key` means."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WELL_KNOWN = 300_000
 """A town this large is recognised by its name alone, without a word around it that says that it is a place."""
+SHOUTED = 15_000
+"""The smallest town that is recognised in a text in capitals without a word that says what it is."""
 LONGEST_ACRONYM = 5
 """A longer word in capitals is a name written in capitals."""
 LONGEST_DATELINE = 5
@@ -72,6 +74,10 @@ class Surroundings:
         """Tell whether it is some place's main name."""
         return any(option.preferred for option in self.gazetteer.find(self.surface(start, end)))
 
+    def large(self, start: int, end: int) -> bool:
+        """Tell whether a large town has, or once had, the name."""
+        return any((option.population or 0) >= WELL_KNOWN for option in self.gazetteer.find(self.surface(start, end)))
+
     def well_known(self, name: str) -> bool:
         """Tell whether a name is that of a country, a first-level unit, a capital, a war area or a large town."""
         if len(name) < 3:
@@ -120,6 +126,17 @@ class Surroundings:
     def dated(self, end: int) -> bool:
         """Tell whether the words after place a name in time (`Stalingrad in 1942`)."""
         return end + 1 < len(self.tokens) and self.lower[end] == "in" and self.doc[end + 1].ent_type_ == "DATE"
+
+    def _stands_out(self, start: int, end: int) -> bool:
+        """Tell whether words among words in capitals are a name all the same: capitals do not show it there."""
+        if self.doc[start].is_stop or self.lower[start] in self.words.never:
+            return False
+        beside = self.kinds(start, end)
+        return any(
+            option.preferred
+            and (beside or (option.population or 0) >= SHOUTED or option.place.feature.startswith(_WELL_KNOWN_FEATURES))
+            for option in self.gazetteer.find(self.surface(start, end))
+        )
 
     def shouted(self, i: int) -> bool:
         """Tell whether a word and most words around it are in capitals."""
@@ -173,6 +190,7 @@ class Surroundings:
             name.lower() in self.words.never
             or not any(letter.isupper() for letter in name)
             or self._is_acronym(start, end)
+            or (self.shouted(start) and not self._stands_out(start, end))
             or (end - start == 1 and name in self._surnames and not self.locative(start))
             or (self._acts(start, end) and not self.well_known(name))
         )

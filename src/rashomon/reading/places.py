@@ -33,8 +33,9 @@ class Places:
         """Return the page's places. A name that the gazetteer lacks is kept without a place."""
         names = find_names(page, self._gazetteer)
         found: list[Where] = []
-        for i, (name, options) in enumerate(zip(names, resolve(names, page.doc, self._gazetteer), strict=True)):
-            place = options[0].place if options else None
+        for i, (name, (place, options)) in enumerate(
+            zip(names, resolve(names, page.doc, self._gazetteer), strict=True)
+        ):
             related = relation(name, place, page.doc)
             if related is None and i and listed(names[i - 1], name, page.doc):
                 related = found[-1].relation

@@ -113,7 +113,11 @@ def _specific(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 def _cause(scene: Scene, drafts: list[Draft], effect: int) -> Draft | None:
     """Return the violent event that an effect belongs to: the nearest one joined to it in the grammar."""
-    near = [draft for draft in drafts if draft.type in _VIOLENT and joined(scene, draft.anchor, effect)]
+    near = [
+        draft
+        for draft in drafts
+        if draft.type in _VIOLENT and any(joined(scene, word, effect) for word in draft.anchors)
+    ]
     return min(near, key=lambda draft: abs(draft.anchor - effect), default=None)
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LONGEST_PHRASE = 12
 """Words from a verb within which its companion must stand: `leaving 23 people, nine of them children, dead`."""
 
+SMALLEST_POPULATION = 20
+"""`Two brothers lived in …` tells of two people, not of how many live there."""
+
 _PERSONAL = ("them", "whom", "which", "these", "those")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _HOMES = frozenset({"home", "population"})
@@ -50,30 +53,49 @@ class Measuring:
         return found
 
     def _looked_up(self) -> Found | None:
-        grammar, tables, number = self._grammar, self._tables, self._number
-        unit = (number.quantity.unit or (grammar.word[number.noun] if number.noun is not None else "")).lower()
-        if unit in tables.sets["area_units"] or unit.startswith("square "):
-            return Found(Measure.AREA, number.head)
-        if unit in tables.sets["distance_units"]:
-            return Found(Measure.DISTANCE, number.head)
-        if unit in tables.sets["skip_units"] or self._next() in ("%", "percent", "-"):
+        unit = self._unit()
+        if unit in self._tables.sets["area_units"] or unit.startswith("square "):
+            return Found(Measure.AREA, self._number.head)
+        if unit in self._tables.sets["distance_units"]:
+            return Found(Measure.DISTANCE, self._number.head)
+        if unit in self._tables.sets["skip_units"] or self._next() in ("%", "percent", "-", "°") or self._age():
             return None
-        lemma = grammar.lemma[number.head]
-        if lemma in tables.named and lemma in tables.sets["elliptical"]:
-            return Found(tables.named[lemma], number.head)
+        return self._of_things()
+
+    def _unit(self) -> str:
+        number = self._number
+        return (number.quantity.unit or (self._grammar.word[number.noun] if number.noun is not None else "")).lower()
+
+    def _of_things(self) -> Found | None:
+        """Return what a number of people or things measures."""
+        tables, number = self._tables, self._number
+        lemma = self._grammar.lemma[number.head]
+        named = tables.named.get(lemma) if number.noun is not None else None
+        if named is not None and lemma in tables.sets["elliptical"]:
+            return Found(named, number.head)
         found = self._part() or self._after() or self._before() or self._toll() or self._governor() or self._modifier()
-        if found is not None:
-            moved = found.measure in (Measure.EVACUATED, Measure.RETURNED)
-            return Found(Measure.VEHICLES, found.anchor) if moved and lemma in tables.sets["vehicles"] else found
-        if lemma in tables.named and number.noun is not None:
-            return Found(tables.named[lemma], number.head)
-        if lemma in tables.sets["vehicles"]:
-            return Found(Measure.VEHICLES, number.head)
-        return None
+        if found is None and named is not None:
+            return Found(named, number.head)
+        vehicle = lemma in tables.sets["vehicles"]
+        if vehicle and (found is None or found.measure in (Measure.EVACUATED, Measure.RETURNED)):
+            return Found(Measure.VEHICLES, number.head if found is None else found.anchor)
+        return found if found is not None and self._can_be(found.measure) else None
 
     def _next(self) -> str:
         after = self._number.last + 1
         return self._grammar.word[after] if after < self._grammar.size else ""
+
+    def _age(self) -> bool:
+        """Tell whether the number stands between commas after a name: `Amal Nur, 42, was killed`."""
+        before = self._grammar.word_before(self._number.first)
+        return self._number.noun is None and before == "," and self._next() in ("", ",", ";", ".", ")")
+
+    def _can_be(self, measure: Measure) -> bool:
+        """Tell whether so many can be counted so: there are no half people, and two who live somewhere are no town."""
+        low, high = self._number.quantity.low, self._number.quantity.high
+        if measure is Measure.POPULATION:
+            return max(low or 0, high or 0) >= SMALLEST_POPULATION
+        return measure not in self._tables.person or low is None or low == int(low)
 
     def _part(self) -> Found | None:
         """`including three children`, `14 of the dead were rebels`, `five of them civilians`: part of a count."""

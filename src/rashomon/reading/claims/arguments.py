@@ -1,0 +1,65 @@
+"""Where the arguments of a trigger stand: who did it, and to whom or what.
+
+Knows: subjects, objects and prepositional phrases of event verbs and nouns.
+Does not know: what sort of thing an argument is, or whether the words are meant as an event at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rashomon.reading.claims.frames import undergone
+from rashomon.reading.lexicon import load
+
+if TYPE_CHECKING:
+    from rashomon.reading.claims.frames import Sighting
+    from rashomon.reading.claims.scene import Scene
+
+_TARGET_WORDS = ("of", "on", "against", "at", "with")
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The heads (token indices) of an event's arguments. None: the words name none."""
+
+    agent: int | None = None
+    target: int | None = None
+
+
+def arguments(scene: Scene, sighting: Sighting) -> Arguments:
+    """Return the arguments of a trigger, by the pattern of its frame."""
+    grammar, i, pattern = scene.grammar, sighting.anchor, sighting.frame.pattern
+    found = Arguments()
+    around = dict(reversed(list(grammar.prepositions(i))))
+    if sighting.verbal:
+        passive = grammar.passive(i)
+        found.agent = around.get("by") if passive else grammar.subject(i)
+        found.target = undergone(scene, i, sighting.words)
+        if pattern == "mover" and not passive:
+            found.target = None
+    else:
+        found.agent = around.get("by")
+        found.target = next((around[word] for word in _TARGET_WORDS if word in around), None)
+        if found.agent is None:
+            found.agent = _doer(scene, i)
+        if pattern == "mover":
+            found.agent, found.target = found.agent or around.get("of") or around.get("from"), None
+        if "between" in around:
+            sides = grammar.conjuncts(around["between"])
+            found.agent, found.target = sides[0], sides[1] if len(sides) > 1 else None
+    return found
+
+
+def _doer(scene: Scene, noun: int) -> int | None:
+    """Return who does what the noun names: the subject of `launched an attack`, `continued its offensive`."""
+    grammar, verb = scene.grammar, scene.grammar.head[noun]
+    if grammar.dep[noun] != "dobj" or not grammar.verbal(verb) or grammar.passive(verb):
+        return None
+    return grammar.subject(verb) if grammar.lemma[verb] in _doing() else None
+
+
+@cache
+def _doing() -> frozenset[str]:
+    return frozenset(load("events")["light"]["doing"])

@@ -1,0 +1,127 @@
+"""Attacks: by what means and on whom, and whether the words mean one at all.
+
+Knows: which words name means, and what means and target make of an attack.
+Does not know: where the arguments stand (arguments), or place, time and figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rashomon.reading.claims.measures import measures
+from rashomon.reading.lexicon import load
+
+if TYPE_CHECKING:
+    from rashomon.reading.claims.arguments import Arguments
+    from rashomon.reading.claims.drafts import Draft
+    from rashomon.reading.claims.frames import Sighting
+    from rashomon.reading.claims.participants import Classes
+    from rashomon.reading.claims.scene import Scene
+
+_HIT = frozenset({"place", "armed", "civilian", "property", "actor", "transport"})
+_ARMED, _CIVIL = frozenset({"armed"}), frozenset({"civilian", "demonstrator"})
+_ATTACKERS = frozenset({"group", "vague", "weapon", "transport"})
+_THINGS_HIT = frozenset({"place", "group", "property", "transport"})
+_SIDES = frozenset({"actor", "armed"})
+_PEOPLE = frozenset({"armed", "civilian", "demonstrator"})
+_OF_CIVILIANS = frozenset({"civilian", "demonstrator", "place", "property"})
+    {"attack", "assault", "storm", "raid", "open", "shoot", "fire", "gun", "stab", "lynch", "beat"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """What an attack was made with decides its type."""
+
+    type: str
+    subtype: str
+    plover: str
+    not_after: frozenset[str]
+
+
+@cache
+def _instruments() -> dict[str, Instrument]:
+    found: dict[str, Instrument] = {}
+    for entry in load("events")["instrument"]:
+        instrument = Instrument(entry["type"], entry["subtype"], entry["plover"], frozenset(entry.get("not_after", ())))
+        for word in entry["words"]:
+            found.setdefault(word, instrument)
+    return found
+
+
+def refined(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments, made: Draft) -> bool:
+    """Set type and sub-type from the means and the target; False when the words do not tell of an attack."""
+    refine = sighting.frame.refine
+    instrument = _instrument(scene, sighting, found)
+    if refine == "harm" and instrument is None and sighting.verbal:
+        if found.agent is None or not classes.of(found.agent) & _HIT:
+            return _casualties(scene, classes, sighting, found, made)
+    elif refine == "harm" and instrument is None and found.target is None:
+        return False
+    if instrument is not None:
+        made.type, made.subtype, made.plover = instrument.type, instrument.subtype, instrument.plover
+        return True
+    if refine == "hit":
+        made.generic = True
+        if not _meant(scene, classes, sighting, found):
+            return False
+    if refine != "blast" and found.target is not None:
+        _by_target(scene, classes, found.target, made)
+    return True
+
+
+def _by_target(scene: Scene, classes: Classes, target: int, made: Draft) -> None:
+    kinds = classes.of(target)
+    named = scene.grammar.tag[target].startswith("NNP")
+    if kinds & _ARMED and not kinds & _CIVIL:
+        made.type, made.subtype, made.plover = "Battles", "Armed clash", "ASSAULT/firearms"
+    elif not (named or kinds & _OF_CIVILIANS):
+        made.type, made.subtype = "Battles", None
+
+
+def _meant(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments) -> bool:
+    """Tell whether a word of hitting is meant in earnest: `hit officials with sanctions` is not."""
+    agent, target = found.agent, found.target
+    lemma = scene.grammar.lemma[sighting.anchor]
+    if target is None:
+        return len(sighting.words) > 1 if sighting.verbal else lemma != "strike"
+    kinds = classes.of(target)
+    if not (kinds & _HIT or scene.grammar.tag[target].startswith("NNP")):
+        return False
+    if not sighting.verbal:
+        return True
+    doers = classes.of(agent) if agent is not None else frozenset()
+    if kinds & _THINGS_HIT:
+        return agent is None or bool(doers & (_ATTACKERS | _SIDES))
+    return bool(doers & _ATTACKERS) or (agent is None and lemma in load("events")["attack"]["of_people"])
+
+
+def _casualties(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments, made: Draft) -> bool:
+    """Make it a death or an injury that nobody and nothing is named for; False when it is not of people."""
+    if found.target is None or not classes.of(found.target) & _PEOPLE:
+        return False
+    measure = measures().done[scene.grammar.lemma[sighting.anchor]]
+    made.type, made.subtype, made.plover = "Casualties", measure.value, None
+    return True
+
+
+def _instrument(scene: Scene, sighting: Sighting, found: Arguments) -> Instrument | None:
+    """Return what it was made with: a word of the trigger's own phrase, of its agent, or of its clause."""
+    grammar, known = scene.grammar, _instruments()
+    words = list(grammar.subtree(sighting.anchor))
+    if found.agent is not None:
+        words += list(grammar.subtree(found.agent))
+    verb = grammar.clause[sighting.anchor]
+    if grammar.lemma[verb] == "use" and (used := grammar.child(verb, "dobj")) is not None:
+        words += list(grammar.subtree(used))
+    target = set() if found.target is None else set(grammar.subtree(found.target))
+    own = grammar.clause[sighting.anchor]
+    for i in words:
+        instrument = known.get(grammar.lemma[i])
+        if instrument is None or i in target or i == sighting.anchor or grammar.clause[i] not in (own, i):
+            continue
+        if not (instrument.not_after & {grammar.word_before(i)}):
+            return instrument
+    return None

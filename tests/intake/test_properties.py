@@ -61,10 +61,10 @@ def texts() -> st.SearchStrategy[str]:
 
 def read(intake: Intake, data: bytes) -> list[Report]:
     """Return the reports; a refusal must name the file, and nothing else may be raised."""
-    found, refusals = [], []
+    found: list[Report] = []
+    refusals: list[UnreadableReport] = []
     try:
-        for taken in intake.take(data, "strange.bin", Given()):
-            found.append(taken.report)
+        found.extend(taken.report for taken in intake.take(data, "strange.bin", Given()))
     except UnreadableReport as error:
         refusals.append(error)
     assert found or refusals

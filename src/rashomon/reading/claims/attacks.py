@@ -27,8 +27,6 @@ _THINGS_HIT = frozenset({"place", "group", "property", "transport"})
 _SIDES = frozenset({"actor", "armed"})
 _PEOPLE = frozenset({"armed", "civilian", "demonstrator"})
 _OF_CIVILIANS = frozenset({"civilian", "demonstrator", "place", "property"})
-    {"attack", "assault", "storm", "raid", "open", "shoot", "fire", "gun", "stab", "lynch", "beat"}
-)
 
 
 @dataclass(frozen=True, slots=True)

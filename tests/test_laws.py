@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from rashomon.casebook import Casebook
 from rashomon.errors import RashomonError
 from rashomon.record.claim import ClaimKind
-from rashomon.record.incident import Incident
 from rashomon.record.judgement import Act
 from rashomon.record.printed import printed
 from rashomon.record.run import Reading
@@ -97,49 +96,45 @@ def test_a_place_that_is_not_found_has_no_point(example_readings: list[Reading])
             assert (place.place is None) == (place.precision is Precision.UNKNOWN)
 
 
-class TestCasebook:
-    """Laws that need a casebook."""
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
+    with Casebook(Settings(casebook=str(tmp_path_factory.mktemp("laws") / "laws.casebook"))) as book:
+        assert sum(book.add(["examples"], refuse)) == 12
+        yield book
 
-    @pytest.fixture(scope="class")
-    def book(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casebook]:
-        with Casebook(Settings(casebook=str(tmp_path_factory.mktemp("laws") / "laws.casebook"))) as book:
-            assert sum(book.add(["examples"], self.ignore)) >= 12
-            yield book
 
-    @staticmethod
-    def ignore(error: RashomonError) -> None:
-        """Leave out what is not a report."""
+def test_the_same_bytes_add_nothing(book: Casebook) -> None:
+    before = book.digest()
+    assert not any(book.add(["examples"], refuse))
+    assert book.digest() == before
 
-    def test_the_same_bytes_add_nothing(self, book: Casebook) -> None:
-        before = book.digest()
-        assert not any(book.add(["examples"], self.ignore))
-        assert book.digest() == before
 
-    def test_incidents_can_be_computed_again(self, book: Casebook) -> None:
-        assert book.incidents() == book.incidents(again=True)
+def test_incidents_can_be_computed_again(book: Casebook) -> None:
+    assert book.incidents() == book.incidents(again=True)
 
-    def test_copies_are_one_voice(self, book: Casebook) -> None:
-        strike = self.strike(book.incidents())
-        families = {account.family for account in strike.accounts if account.family}
-        copies = [account for account in strike.accounts if account.family in families]
-        assert len({account.report for account in copies}) == 3
-        assert strike.independent < strike.raw
 
-    def test_what_is_contested_is_never_graded_as_confirmed(self, book: Casebook) -> None:
-        contested = [incident for incident in book.incidents() if incident.contested]
-        assert contested
-        assert all(incident.credibility >= "3" for incident in contested)
+def test_copies_are_one_voice(book: Casebook) -> None:
+    strike = max(book.incidents(), key=lambda incident: incident.raw)
+    families = {account.family for account in strike.accounts if account.family}
+    copies = [account for account in strike.accounts if account.family in families]
+    assert len({account.report for account in copies}) == 3
+    assert strike.independent < strike.raw
 
-    def test_a_judgement_stands_beside_the_claim(self, book: Casebook) -> None:
-        claim = next(iter(book.accounts())).claim
-        before = book.digest()
-        made = book.judge(Act.ACCEPT, claim.id, who="R. Analyst", reason="seen on the footage")
-        assert book.show(claim.id).claim == claim  # type: ignore[union-attr]
-        assert made.subject == claim.id
-        assert book.digest() != before
 
-    def test_nothing_is_amiss(self, book: Casebook) -> None:
-        assert list(book.verify()) == []
+def test_what_is_contested_is_never_graded_as_confirmed(book: Casebook) -> None:
+    contested = [incident for incident in book.incidents() if incident.contested]
+    assert contested
+    assert all(incident.credibility >= "3" for incident in contested)
 
-    def strike(self, incidents: tuple[Incident, ...]) -> Incident:
-        return max(incidents, key=lambda incident: incident.raw)
+
+def test_a_judgement_stands_beside_the_claim(book: Casebook) -> None:
+    claim = next(iter(book.accounts())).claim
+    before = book.digest()
+    made = book.judge(Act.ACCEPT, claim.id, who="R. Analyst", reason="seen on the footage")
+    assert book.show(claim.id).claim == claim  # type: ignore[union-attr]
+    assert made.subject == claim.id
+    assert book.digest() != before
+
+
+def test_nothing_is_amiss(book: Casebook) -> None:
+    assert list(book.verify()) == []

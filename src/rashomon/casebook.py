@@ -140,19 +140,17 @@ class Casebook:
         kept = store.view.computed("incidents", state)
         if kept is not None and not again:
             return tuple(built(Incident, record) for record in kept)
-        texts = ((one.report.id, one.report.text, one.published.edtf) for one in store.view.readings())
-        copies = {report: family.id for family in families(texts) for report in family.reports}
-        _, found = link(tuple(store.view.accounts()), copies, tuple(store.view.judgements()))
+        _, found = link(tuple(store.view.accounts()), self._families(), tuple(store.view.judgements()))
         store.writer.keep_computed("incidents", state, [plain(incident) for incident in found])
         return found
 
     def control(self, as_of: str | None = None) -> tuple[Holding, ...]:
         """Return who is said to hold which place; with `as_of` (EDTF) only what was published until then."""
-        return holdings(tuple(self._published_until(as_of)), self.incidents())
+        return holdings(tuple(self._published_until(as_of)), self.incidents(), self._families())
 
     def figures(self) -> tuple[Series, ...]:
         """Return every figure at every place through its estimates."""
-        return series(tuple(self.accounts()))
+        return series(tuple(self.accounts()), self._families())
 
     def show(self, beginning: str) -> Reading | Account | Incident:
         """Return a report's record, a claim or an incident by its id or the unique beginning of it.
@@ -244,6 +242,17 @@ class Casebook:
         if self._opened is None:
             self._opened = open_store(self._settings.casebook, create)
         return self._opened
+
+    def _families(self) -> dict[str, str]:
+        """Return the id of the family of every report that shares its copy with another, by report."""
+        store = self._store()
+        state = f"{VERSION}:{store.view.state()}"
+        kept: dict[str, str] | None = store.view.computed("families", state)
+        if kept is None:
+            texts = ((one.report.id, one.report.text, one.published.edtf) for one in store.view.readings())
+            kept = {report: family.id for family in families(texts) for report in family.reports}
+            store.writer.keep_computed("families", state, kept)
+        return kept
 
     def _id(self, beginning: str) -> str:
         shown = self.show(beginning)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,9 @@ def test_a_measure_that_is_no_longer_taken_is_below_its_floor() -> None:
     assert shortfalls({}, {"claims": 1.0})
 
 
-def test_false_ones_cost_where_they_are_counted(tmp_path: Path) -> None:
+def test_false_ones_cost_where_they_are_counted() -> None:
     counted = {("attributions", "right"): 8, ("attributions", "gold"): 10, ("attributions", "found"): 30}
-    found = scores({**counted, ("stance", "right"): 8, ("stance", "gold"): 10})  # type: ignore[arg-type]
+    found = scores(Counter({**counted, ("stance", "right"): 8, ("stance", "gold"): 10}))
     assert found == {"attributions": 40.0, "stance": 80.0}
 
 

@@ -258,20 +258,20 @@ class _Finder:
 
     def _repeated(self, found: list[Name]) -> Iterator[Name]:
         """Yield the same names again where the parser missed them."""
-        firsts: dict[str, list[list[str]]] = {}
-        for text in {
-            name.text: name for name in found if name.role is not PlaceRole.DEMONYM and len(name.text) > 3
-        }.values():
-            words = self.near.tokens[text.start : text.end]
-            firsts.setdefault(words[0], []).append(words)
-        for options in firsts.values():
-            options.sort(key=len, reverse=True)
-        for i, token in enumerate(self.near.tokens):
+        tokens = self.near.tokens
+        again = {
+            tuple(tokens[name.start : name.end])
+            for name in found
+            if name.role is not PlaceRole.DEMONYM and len(name.text) > 3
+        }
+        firsts = {words[0] for words in again}
+        lengths = sorted({len(words) for words in again}, reverse=True)
+        for i, token in enumerate(tokens):
             if token not in firsts:
                 continue
-            for words in firsts[token]:
-                end = i + len(words)
-                if self.near.tokens[i:end] == words and _PLACE not in self.taken[i:end] and self._stands_alone(i, end):
+            for end in (i + length for length in lengths):
+                free = _PLACE not in self.taken[i:end]
+                if free and tuple(tokens[i:end]) in again and self._stands_alone(i, end):
                     yield self._name(i, end)
                     break
 

@@ -13,6 +13,7 @@ from rashomon.exports.jsonl import JsonLines
 from rashomon.exports.table import Csv
 from rashomon.gazetteer.builtin import BuiltInGazetteer
 from rashomon.intake import INTAKES
+from rashomon.reading import lexicon
 from rashomon.reading.attributions import Attributions
 from rashomon.reading.chain import Chain
 from rashomon.reading.claims import Claims
@@ -49,7 +50,7 @@ def reader() -> Chain:
         Voices(),
         Claims(),
     ]
-    return Chain(steps, (("gazetteer", places.version),))
+    return Chain(steps, (("lexicon", lexicon.version()), ("gazetteer", places.version)))
 
 
 def exports() -> dict[str, Export]:

@@ -79,6 +79,7 @@ class _Resolver:
         In a longer chain of names (`Lebanon, Jordan and Turkey`) only a town may be held, and only by what is none.
         """
         pairs: set[tuple[str, str]] = set()
+        towns = {key for key in self.options if self._is_town(key)}
         chain: list[int] = []
         for i in range(len(names) + 1):
             if chain and i < len(names) and _linked(names[chain[-1]], names[i], doc):
@@ -87,11 +88,7 @@ class _Resolver:
             for one, other in pairwise(chain):
                 near = doc[names[one].end].text in {",", "("} and names[other].start == names[one].end + 1
                 first, second = self.keys[one], self.keys[other]
-                if (
-                    near
-                    and first != second
-                    and (len(chain) == 2 or (self._is_town(first) and not self._is_town(second)))
-                ):
+                if near and first != second and (len(chain) == 2 or (first in towns and second not in towns)):
                     pairs.add((first, second))
             chain = [i]
         return pairs

@@ -9,6 +9,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 NEWS = "The council said on Monday that the bridge at Tolvar was open again.\n"
 """What a good file beside them says."""
@@ -99,6 +100,17 @@ def _zip_bomb() -> bytes:
     return word_file(word_paragraph("a" * 30_000_000))
 
 
+def _damaged_picture() -> bytes:
+    """Return a document in which a part that is no markup fails its checksum."""
+    relations = f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r2" Type="x" Target="a.bin"/></Relationships>'
+    words = word_paragraph(NEWS)
+    data = word_file(
+        words, more={"word/_rels/document.xml.rels": relations.encode(), "word/a.bin": Random(1).randbytes(20_000)}
+    )
+    at = data.index(b"word/a.bin") + len("word/a.bin") + 15_000
+    return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
+
+
 def _nested_zip_bomb() -> bytes:
     data = bytes(1_000_000)
     for _ in range(4):
@@ -171,6 +183,7 @@ _BUILDERS: dict[str, Callable[[], bytes]] = {
     "not-html.html": lambda: b"\x00\x01\x02<html>",
     "not-pdf.pdf": NEWS.encode,
     "nul.txt": lambda: b"Twelve people\x00 were hurt.\n",
+    "picture-damaged.docx": _damaged_picture,
     "pictures-only.eml": _picture_only_mail,
     "pictures-only.pdf": pdf_file,
     "path-traversal.docx": lambda: word_file(word_paragraph(NEWS), more={"../../outside.txt": b"x"}),

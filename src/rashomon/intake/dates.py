@@ -67,7 +67,7 @@ def edtf(value: str) -> str | None:
 def _written(value: str) -> str | None:
     if match := _WRITTEN.fullmatch(value):
         day = _day_of(match["date"])
-        weekday = (match["weekday"] or "").strip(" .,\t\xa0").lower()
+        weekday = "".join(filter(str.isalpha, match["weekday"] or "")).lower()
         return None if day is None or (weekday and day.weekday() != _WEEKDAYS[weekday]) else day.isoformat()
     if match := _FIGURES.fullmatch(value):
         day = _in_figures(match["date"])

@@ -6,6 +6,8 @@ Does not know: layout, comments, deleted text, headers and footers; none of thes
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -20,6 +22,12 @@ from rashomon.roles import Given, Taken
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+_BROKEN = (
+    *(etree.LxmlError, zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError),
+    *(LookupError, ValueError, AttributeError, TypeError, AssertionError),
+)
+"""What reading a document that is not as it should be raises; RuntimeError is the zip reader's word for encrypted."""
 
 _WORDS = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -47,7 +55,7 @@ class WordDocument:
             document = docx.Document(BytesIO(data))
             text = _text(document)
             title, language = _properties(document)
-        except (OpcError, etree.LxmlError, KeyError, ValueError, AttributeError, TypeError, LookupError) as error:
+        except (OpcError, *_BROKEN) as error:
             hint = "open it in a word processor and save it again as .docx"
             raise UnreadableReport(path, "holds no sound Word document", hint) from error
         yield made(

@@ -11,13 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import spacy
-from spacy.tokens import Doc
-
 from rashomon.record.text import Report, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from rashomon.reading.page import Page
 
@@ -32,6 +30,8 @@ _WORD = re.compile(r"\w")
 @cache
 def pipeline() -> Language:
     """Return the parser, loaded once a process (about a second)."""
+    import spacy  # noqa: PLC0415  (it takes a second to import, and most commands parse nothing)
+
     return spacy.load(MODEL)
 
 
@@ -43,7 +43,7 @@ def parse(reports: Iterable[Report]) -> Iterator[tuple[Report, Doc]]:
     for doc, (report, last) in nlp.pipe(pieces, as_tuples=True, batch_size=16):
         docs.append(doc)
         if last:
-            yield report, docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+            yield report, docs[0] if len(docs) == 1 else type(doc).from_docs(docs, ensure_whitespace=False)
             docs = []
 
 

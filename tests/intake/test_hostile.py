@@ -17,7 +17,7 @@ from rashomon.roles import Given, Taken
 from tests.intake.hostile import NEWS, good_files, hostile_files, pdf_file
 
 SLOWEST = 20
-"""Seconds for all of them on a busy machine; alone it takes two."""
+"""Seconds for all of them, with room for a busy machine; alone it takes two to five."""
 
 
 class Walked(NamedTuple):

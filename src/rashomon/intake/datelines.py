@@ -16,8 +16,8 @@ from rashomon.intake.words import any_of, load
 from rashomon.record.text import Basis, Published, Span
 
 HEAD = 2_000
-"""Characters of a text in which a dateline may stand. Of the datelines on the development corpora none begins later
-than 700 characters in; a second story joined to the first would, and is not this report's."""
+"""Characters of a text in which a dateline may stand. Looked for within this bound, none on the development
+corpora begins later than 706 characters in; a second story joined to the first might, and is not this report's."""
 
 LINES_BEFORE = 3
 """Lines (a title, blank ones) that may stand before a date that is alone on its line."""

@@ -17,12 +17,12 @@ LOOKED_AT = 3_000
 FEWEST_WORDS = 8
 """Words, or letters of a script, below which nothing is said."""
 SHARE = 0.15
-"""Least share of stop words among the words. English news has 0.30 to 0.45, upper-case wire text of MUC-4 the same,
-lists of names under 0.1 (counted on the development corpora)."""
+"""Least share of stop words among the words. Of the texts of 100 words and more on the development corpora, news has a
+median of 0.31 (1 in 100 under 0.147), the upper-case wire text of MUC-4 0.34 (none under 0.19)."""
 LEAD = 1.5
-"""How many times the stop words of the runner-up the best language must have."""
+"""How many times the stop words of the runner-up the best language must have. Set by judgement, not measured."""
 LETTER_SHARE = 0.005
-"""Least share of a language's own letters among the letters of its script."""
+"""Least share of a language's own letters among the letters of its script. Set by judgement, not measured."""
 
 _NOT_LATIN = re.compile(r"[\u0370-\U0010ffff]+")
 _WORD = re.compile(r"[^\W\d_]+")

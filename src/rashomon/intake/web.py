@@ -22,8 +22,8 @@ from rashomon.intake.web_metadata import stated
 from rashomon.roles import Given, Taken
 
 LARGE_FOR_SEARCH = 10_000
-"""Elements beyond which the main text is not searched for and all text is taken: the search takes up to a second for
-every 10,000 (`tests/intake/test_formats.py` runs it on as many), and pages of news have 500 to 5,000."""
+"""Elements beyond which the main text is not searched for and all text is taken: the search takes up to about a second
+for every 10,000 (`pytest tests/intake/test_formats.py -k large --durations=5`)."""
 
 _CHARSET = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:-]{2,30})")
 _HEAD = 4_096

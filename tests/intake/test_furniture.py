@@ -212,4 +212,4 @@ def test_hostile_text_takes_little_time(piece: str) -> None:
     text = piece * (400_000 // len(piece))
     start = time.perf_counter()
     find(text, "x", datelines.find(text))
-    assert time.perf_counter() - start < 5  # seconds; each takes under half of one on an idle machine
+    assert time.perf_counter() - start < 5  # seconds; the slowest measured took 1.8 on a busy machine

@@ -22,7 +22,7 @@ from rashomon.intake.words import load
 from rashomon.roles import Given, Taken
 
 FULL = 0.8
-"""Share of the page's widest usual line from which a line is full, so that its sentence may go on in the next. Set by judgement."""
+"""Share of the widest usual line from which a line is full, so that its sentence may go on. Set by judgement."""
 USUAL = 0.9
 """Which line is the widest usual one: the quantile of the lengths of a page's lines. Set by judgement."""
 

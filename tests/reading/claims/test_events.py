@@ -82,6 +82,9 @@ def test_several_events_in_a_sentence(claims: Listed) -> None:
         "The committee holds a meeting in Port Sabel.",
         "Shares in the bank fell.",
         "The army took part in a parade.",
+        "The police executed a search warrant.",
+        "He left the decision to the generals.",
+        "Washington hit 13 officials with sanctions.",
     ],
 )
 def test_words_in_another_sense_give_nothing(read: Reader, text: str) -> None:

@@ -44,12 +44,13 @@ def test_status_from_grammar(read: Reader, text: str, status: Status) -> None:
         ("The ministry said that the army shelled Tel Amar.", Status.ASSERTED),
         ("The ministry denied that the army shelled Tel Amar.", Status.DENIED),
         ("State television denied a report that insurgents had begun leaving Tel Amar.", Status.DENIED),
+        ("State television denied that insurgents had begun leaving in a withdrawal agreement.", Status.DENIED),
         ("The charity called for a ceasefire.", Status.CALLED_FOR),
         ("Rumours say that the fighters will be sent to Tel Amar.", Status.RUMOURED),
     ],
 )
 def test_status_from_attribution(read: Reader, text: str, status: Status) -> None:
-    assert status in {claim.status for claim in read(text).claims if claim.type != "Statement"}
+    assert {claim.status for claim in read(text).claims if claim.type != "Statement"} == {status}
 
 
 def test_a_conditional_asserts_nothing(read: Reader) -> None:

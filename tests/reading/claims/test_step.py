@@ -60,6 +60,8 @@ def test_each_claim_hangs_on_the_nearest_voice(read: Reader) -> None:
     [
         ("With support from Norland, rebels attacked farmers.", None),
         ("Norland shelled Tel Amar.", "Tel Amar"),
+        ("Gunmen attacked buses that went from Tel Amar to Port Sabel.", None),
+        ("Buses took fighters from Tel Amar to Port Sabel.", "Tel Amar"),
         ("Norland-backed rebels shelled Tel Amar.", "Tel Amar"),
         ("Troops clashed with rebels in Tel Amar, killing two men.", "Tel Amar"),
     ],

@@ -53,6 +53,8 @@ def refined(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
     """Set type and sub-type from the means and the target; False when the words do not tell of an attack."""
     refine = sighting.frame.refine
     instrument = _instrument(scene, sighting, found)
+    if found.target is not None and scene.grammar.word[found.target].endswith(("self", "selves")):
+        return False
     if refine == "harm" and instrument is None and sighting.verbal:
         if found.agent is None or not classes.of(found.agent) & _HIT:
             return _casualties(scene, classes, sighting, found, made)

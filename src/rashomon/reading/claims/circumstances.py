@@ -26,6 +26,9 @@ HIGHEST_CLIMB = 4
 _DEPENDENT = frozenset({"advcl", "conj", "acl", "xcomp", "relcl", "pcomp"})
 _PURPOSE = frozenset({"advcl", "xcomp", "acl"})
 _ELSEWHERE = frozenset({"by", "with", "against", "between", "for", "than", "without", "about", "despite"})
+_ORIGINS_AND_GOALS: dict[str, tuple[str, ...]] = {"Displacement": (), "Agreement": ("to", "toward", "towards")}
+"""Only movement happens where it starts or ends; what is agreed about movement, where it starts."""
+
 _HYPHENS = frozenset({"-", "–"})
 
 
@@ -36,12 +39,11 @@ def place(scene: Scene, draft: Draft) -> Where | None:
     Russia`, `US-backed`) or that acts (`Turkey shelled the town`) is not where it happened.
     """
     taken = [actor.span for actor in draft.actors]
-    movement = draft.type == "Displacement"
 
     def fits(i: int, where: Where) -> bool:
         if where.role is not PlaceRole.LITERAL or any(span.overlaps(where.span) for span in taken):
             return False
-        return not _elsewhere(scene, i, where, movement)
+        return not _elsewhere(scene, i, where, draft.type)
 
     return _nearest(scene, draft, scene.places, fits, lambda _: False)
 
@@ -61,17 +63,24 @@ def time(scene: Scene, draft: Draft) -> When | None:
     )
 
 
-def _elsewhere(scene: Scene, i: int, where: Where, movement: bool) -> bool:
+def _elsewhere(scene: Scene, i: int, where: Where, kind: str) -> bool:
     """Tell whether the place stands where words tell of somebody's side, origin or deed."""
     grammar = scene.grammar
     last = scene.tokens(where.span)[-1]
     if last + 1 < grammar.size and grammar.word[last + 1] in _HYPHENS:
         return True
-    while grammar.dep[i] in ("compound", "conj", "appos") and grammar.head[i] != i:
-        i = grammar.head[i]
-    if grammar.dep[i] == "pobj":
-        word = grammar.word[grammar.head[i]]
-        return word in _ELSEWHERE or (word == "from" and not movement)
+    aside = _ORIGINS_AND_GOALS.get(kind, ("from", "to", "toward", "towards"))
+    for _ in range(HIGHEST_CLIMB):
+        while grammar.dep[i] in ("compound", "conj", "appos") and grammar.head[i] != i:
+            i = grammar.head[i]
+        if grammar.dep[i] != "pobj":
+            break
+        preposition = grammar.head[i]
+        if grammar.word[preposition] in _ELSEWHERE or grammar.word[preposition] in aside:
+            return True
+        if grammar.head[preposition] not in scene.places:
+            break
+        i = grammar.head[preposition]
     if grammar.dep[i] == "agent":
         return True
     return grammar.dep[i] == "nsubj" and where.precision is Precision.COUNTRY

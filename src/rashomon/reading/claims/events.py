@@ -74,7 +74,8 @@ def _path_fits(scene: Scene, classes: Classes, sighting: Sighting) -> bool:
     if pattern == "crowd":
         return grammar.child(i, "ccomp") is None and (grammar.lemma[i] == "protest" or done_to is None)
     if pattern == "mover" and grammar.lemma[i] != "flee":
-        return done_to is None or bool(classes.of(done_to) & _LEFT)
+        aside = i + 1 < grammar.size and grammar.tag[i + 1] in ("IN", "TO")
+        return done_to is None or aside or bool(classes.of(done_to) & _LEFT)
     if pattern in ("homeward", "sent"):
         if pattern == "sent" and not grammar.passive(i) and classes.is_any(done_to, frozenset({"vague"})):
             return False

@@ -51,7 +51,10 @@ class Claims:
         passing: list[Claim] = []
         for draft in gathered(scene, drafts, figures):
             claim = _claim(scene, draft)
-            (told if _tells(draft, claim) else passing).append(claim)
+            if _tells(draft, claim):
+                told.append(claim)
+            elif not draft.generic:
+                passing.append(claim)
         heard = {claim.attribution for claim in told}
         told += [claim for claim in passing if claim.attribution is not None and claim.attribution not in heard]
         claims = _distinct([*told, *statements(scene, told)])

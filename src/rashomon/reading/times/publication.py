@@ -84,14 +84,7 @@ def _later_month(words: Words, past: list[Expression], latest: _Clue) -> _Clue |
         if point.year is not None:
             carried = expression.last
         elif point.month and not point.direction and not point.within and not _carries(words, carried, expression):
-            first = next(
-                (
-                    day
-                    for year in (latest.first.year, latest.first.year + 1)
-                    if (day := _first_day(point, expression.phase, year)) is not None and _follows(day, latest.first)
-                ),
-                None,
-            )
+            first = _next(point, expression.phase, latest.first)
             if first is not None:
                 clues.append(_Clue(first, span))
     return max(clues, key=lambda clue: clue.first, default=None)
@@ -103,5 +96,10 @@ def _carries(words: Words, before: int, expression: Expression) -> bool:
     return before >= 0 and len(between) <= _CARRIED_WORDS and "|" not in between
 
 
-def _follows(day: date, latest: date) -> bool:
-    return (day.year, day.month) > (latest.year, latest.month)
+def _next(point: Point, phase: str | None, latest: date) -> date | None:
+    """Return the first day of the next month of that name; None in the latest date's own month, which tells nothing."""
+    for year in (latest.year, latest.year + 1):
+        day = _first_day(point, phase, year)
+        if day is not None and (day.year, day.month) >= (latest.year, latest.month):
+            return day if (day.year, day.month) > (latest.year, latest.month) else None
+    return None

@@ -4,24 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.reading.manner import manner_of, quotations
+from rashomon.reading.manner import manner_of
+from rashomon.reading.quotations import quotations
 from rashomon.record.attribution import Manner
 from rashomon.record.text import Span
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("He said “go” and “stay”.", ["go", "stay"]),
-        ('He said "go" and "stay".', ["go", "stay"]),
-        ("``Go,'' he said.", ["Go,"]),
-        ("“Never closed.\n\nA new paragraph.", ["Never closed."]),
-        ("The men’s own 'words'.", []),
-        ("", []),
-    ],
-)
-def test_quotations(text: str, expected: list[str]) -> None:
-    assert [span.of(text) for span in quotations(text)] == expected
 
 
 @pytest.mark.parametrize(
@@ -47,3 +33,15 @@ def test_an_interrupted_quotation_is_direct() -> None:
 
 def test_no_content_is_indirect() -> None:
     assert manner_of("“Go”", (), quotations("“Go”")) is Manner.INDIRECT
+
+
+def test_a_quotation_over_two_paragraphs_is_direct() -> None:
+    text = "“We will stay.\n\n“We will sing,” said Ana."
+    content = (Span(0, text.index("\n")), Span(text.index("“We will sing"), text.index(" said")))
+    assert manner_of(text, content, quotations(text)) is Manner.DIRECT
+
+
+def test_a_mark_without_its_partner_quotes_nothing() -> None:
+    text = "“We will stay, she said. They left."
+    at = text.index("They")
+    assert manner_of(text, (Span(at, len(text)),), quotations(text)) is Manner.INDIRECT

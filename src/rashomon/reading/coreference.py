@@ -7,6 +7,7 @@ Does not know: how a source's words are described (voices) or who is in the acto
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from rashomon.reading import lexicon
+from rashomon.reading.introductions import introductions, telling
 from rashomon.reading.kinds import nouns
 from rashomon.record.attribution import SourceKind
 
@@ -29,17 +31,23 @@ FAR = 12
 """Sentences back that a definite noun ("the group") reaches."""
 LOOK = 40
 """Voices and mentions back that are looked at, at most."""
-
+LONGEST_TITLE = 200
+"""Characters of a first line that may be a title."""
+WIDEST = 8
+"""Words between an article and its noun at most."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMES = frozenset({"NORP", "ORG", "PERSON"})
+_HUMAN_KINDS = frozenset({SourceKind.OFFICIAL, SourceKind.EXPERT, SourceKind.WITNESS, SourceKind.ACTIVIST})
+_OUTLETS = frozenset({SourceKind.MEDIA, SourceKind.STATE_MEDIA})
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Who a source is: the name and kind that its record gets, and what pronouns can take it up.
 
-    `human`: one human being; `many`: several; neither: a body. `words` are its words in lower case, `head` the noun.
+    `human`: one human being; `many`: several; neither: a body. `body`: surely one, also where its name is a plural
+    ("the Northern Brigades"). `words` are its words in lower case, `head` the noun.
     `start` is a token index, `sentence` the index of its sentence. `gender` is ``male``, ``female`` or None.
     """
 
@@ -54,6 +62,7 @@ class Voice:
     sentence: int = 0
     gender: str | None = None
     subject: bool = False
+    body: bool = False
 
 
 class Memory:
@@ -62,7 +71,10 @@ class Memory:
     def __init__(self, page: Page, actors: ActorLexicon) -> None:
         """Note every actor named in the page; who spoke is told by `heard`."""
         self._sentences = [sentence.start for sentence in page.sentences]
-        self._named = [self._voice(page, mention, actors) for mention in page.actors]
+        self._page = page
+        self._actors = actors
+        self._introduced = introductions(page.doc)
+        self._named = [self._voice(mention) for mention in page.actors]
         self._starts = [voice.start for voice in self._named]
         self._spoke: list[Voice] = []
         self._full: dict[str, list[Voice]] = {}
@@ -71,6 +83,8 @@ class Memory:
             if voice.human and len(voice.words) > 1:
                 self._full.setdefault(voice.head, []).append(voice)
         self._named = [self._in_full(voice) for voice in self._named]
+        self._unheard = list(self._first_told())
+        self._unheard_starts = [voice.start for voice in self._unheard]
 
     def heard(self, voice: Voice) -> None:
         """Note that somebody spoke."""
@@ -100,7 +114,7 @@ class Memory:
         if word in data["thing"]:
             body = next((voice for voice in spoke if not voice.human), None)
             if body is not None:
-                return body if not body.many else None
+                return body if body.body or not body.many else None
             return _only([v for v in self._before(start, sentence, 1) if v.subject and not v.human and not v.many])
         if word in data["many"]:
             return next((voice for voice in spoke if voice.many), None)
@@ -125,16 +139,104 @@ class Memory:
             and words <= voice.words
             and len(voice.words) > len(words)
         ]
-        if same and (proper or not _rivals(same)):
-            return same[0]
-        if same and spoke and spoke[0] in same:
-            return spoke[0]
+        if same:
+            alone = not _rivals(same) or (proper and _one_under_many_names(same))
+            latest = bool(spoke) and spoke[0] in same and sentence - spoke[0].sentence <= 1
+            return same[0] if alone else spoke[0] if latest else None
+        return self._by_kind(tokens, head, before, spoke) or self._told_of(words, head, start, sentence)
+
+    def _by_kind(
+        self, tokens: Sequence[Token], head: Token, before: Sequence[Voice], spoke: Sequence[Voice]
+    ) -> Voice | None:
+        """Return the one voice of the kinds that a noun can stand for, a named one of no known kind where none is."""
         kinds = _data()["nouns"].get(head.lemma_.lower())
+        many = head.tag_ in ("NNS", "NNPS")
         if kinds is None or many or any(token.ent_type_ in _NAMES for token in tokens):
             return None
-        human = nouns().is_human(head.lemma_.lower(), None)
-        fits = [v for v in spoke if v.kind in kinds and v.human == human and not v.many]
-        return fits[0] if fits else _only([v for v in before if v.kind in kinds and v.human == human and not v.many])
+        human = nouns().is_human(head.lemma_.lower(), None) or next(iter(kinds)) in _HUMAN_KINDS
+
+        def fits(voice: Voice) -> bool:
+            return voice.kind in kinds and voice.human == human and (voice.body or not voice.many)
+
+        last = next((voice for voice in spoke if fits(voice)), None)
+        if last is not None:
+            return _only([voice for voice in before if fits(voice) and (voice in spoke or voice.start >= last.start)])
+        named = [voice for voice in before if fits(voice)]
+        if named or len(kinds) > 1 or human:
+            return _only(named)
+        here = self.sentence(tokens[0].idx)
+        unknown = _only([voice for voice in self._recent(spoke[::-1], here, REACH) if _names_unknown_body(voice)])
+        return None if unknown is None else replace(unknown, kind=next(iter(kinds)), body=True)
+
+    def _told_of(self, words: set[str], head: Token, start: int, sentence: int) -> Voice | None:
+        """Return the one "a military source" before "the source" that nothing else took for a speaker."""
+        end = bisect_left(self._unheard_starts, start)
+        recent = self._recent(self._unheard[max(0, end - LOOK) : end], sentence, FAR)
+        return _only([voice for voice in recent if voice.head == head.lower_ and words < voice.words])
+
+    def author(self) -> Voice | None:
+        """Return the group whose own report this is, by its title, first line or publisher; None when nothing tells."""
+        report = self._page.report
+        for line in (report.title or "", report.text.lstrip()[:LONGEST_TITLE].partition("\n")[0]):
+            match = _statement().search(line)
+            if match is not None:
+                return self._group(match[1])
+        group = self._group(report.publisher or "")
+        return group if group is not None and group.kind not in _OUTLETS else None
+
+    def names_person(self, mention: ActorMention) -> bool:
+        """Tell whether a mention is the name of one human being."""
+        if mention.actor is not None:
+            entry = self._actors.entries.get(mention.actor)
+            return entry is not None and entry.person
+        if self.names_body(mention):
+            return False
+        last = self._page.doc[mention.end - 1]
+        described = mention.kind is not None and nouns().head(last.lower_) is None
+        return last.pos_ == "PROPN" and last.tag_ != "NNPS" and (last.ent_type_ == "PERSON" or described)
+
+    def names_body(self, mention: ActorMention) -> bool:
+        """Tell whether a mention is the name of a body that the report itself introduces."""
+        return mention.actor is None and self._introduced.names_body(mention.text)
+
+    def _group(self, words: str) -> Voice | None:
+        """Return the body that `words` begin with, or name in full before a comma; None where they name none."""
+        words = words.strip().removeprefix("the ").removeprefix("The ")
+        low = words.lower()
+        for voice in self._named:
+            group = (voice.actor is not None or voice.body) and not voice.human
+            if group and low.startswith(voice.name.lower()) and not low[len(voice.name) :][:1].isalnum():
+                return voice
+        name = words.partition(",")[0].strip()
+        entry = self._actors.lookup(name) if name else None
+        if entry is not None and not entry.person:
+            return Voice(entry.name, entry.id, entry.kind, words=frozenset(name.lower().split()), body=True)
+        kind = telling(tuple(name.lower().split()))
+        return None if kind is None else Voice(name, None, kind, words=frozenset(name.lower().split()), body=True)
+
+    def _first_told(self) -> Iterator[Voice]:
+        """Yield who is told of as new: "a military source"."""
+        doc, known = self._page.doc, nouns()
+        for article in doc:
+            noun = article.head
+            if article.lower_ not in ("a", "an") or article.dep_ != "det" or not 1 < noun.i - article.i <= WIDEST:
+                continue
+            head = known.head(noun.lower_) if noun.tag_ == "NN" else None
+            if head is None:
+                continue
+            before = [word.lower_ for word in doc[article.i + 1 : noun.i]]
+            kind = known.kind(head, before) or SourceKind.UNNAMED
+            yield Voice(
+                name=doc[article.i + 1 : noun.i + 1].text,
+                actor=None,
+                kind=kind,
+                human=known.is_human(head, kind),
+                words=frozenset((*before, noun.lower_)),
+                head=noun.lower_,
+                start=noun.i,
+                sentence=self.sentence(noun.idx),
+                gender=gender_of(self._page, article.i, noun.i + 1),
+            )
 
     def _person(self, gender: str | None, spoke: Sequence[Voice], start: int, sentence: int) -> Voice | None:
         def fits(voice: Voice) -> bool:
@@ -168,11 +270,13 @@ class Memory:
             if 0 <= sentence - voice.sentence <= reach:
                 yield voice
 
-    def _voice(self, page: Page, mention: ActorMention, actors: ActorLexicon) -> Voice:
+    def _voice(self, mention: ActorMention) -> Voice:
+        page = self._page
         last = page.doc[mention.end - 1]
+        body = self.names_body(mention)
         many = mention.actor is None and last.tag_ in ("NNS", "NNPS")
         head = last.lemma_.lower() if last.pos_ == "NOUN" else last.lower_
-        human = not many and (names_person(page, mention, actors) or nouns().is_human(head, mention.kind))
+        human = not many and not body and (self.names_person(mention) or nouns().is_human(head, mention.kind))
         words = frozenset(token.lower_ for token in page.doc[mention.start : mention.end] if token.is_alpha)
         return Voice(
             name=mention.name,
@@ -186,17 +290,8 @@ class Memory:
             sentence=self.sentence(mention.span.start),
             gender=gender_of(page, mention.start, mention.end) if human else None,
             subject=last.dep_ in _SUBJECTS or (last.dep_ == "conj" and last.head.dep_ in _SUBJECTS),
+            body=body,
         )
-
-
-def names_person(page: Page, mention: ActorMention, actors: ActorLexicon) -> bool:
-    """Tell whether a mention is the name of one human being."""
-    if mention.actor is not None:
-        entry = actors.entries.get(mention.actor)
-        return entry is not None and entry.person
-    last = page.doc[mention.end - 1]
-    described = mention.kind is not None and nouns().head(last.lower_) is None
-    return last.pos_ == "PROPN" and last.tag_ != "NNPS" and (last.ent_type_ == "PERSON" or described)
 
 
 def gender_of(page: Page, start: int, end: int) -> str | None:
@@ -232,3 +327,24 @@ def _rivals(voices: Sequence[Voice]) -> bool:
 
 def _only(voices: Sequence[Voice]) -> Voice | None:
     return voices[0] if voices and not _rivals(voices) else None
+
+
+def _one_under_many_names(voices: Sequence[Voice]) -> bool:
+    """Tell whether voices are one named ever more fully: "Civil Record", "Harbour Civil Record"."""
+    longest = max(voices, key=lambda voice: len(voice.words))
+    return all(
+        voice.words <= longest.words and voice.actor in (None, longest.actor) and voice.head == longest.head
+        for voice in voices
+    )
+
+
+def _names_unknown_body(voice: Voice) -> bool:
+    named = voice.name[:1].isupper() and voice.actor is None
+    return named and voice.kind is SourceKind.UNNAMED and not voice.human and not voice.many
+
+
+@cache
+def _statement() -> re.Pattern[str]:
+    """Return what finds "Statement by X" in a title: group 1 is what follows."""
+    words = "|".join(lexicon.load("coreference")["statements"]["words"])
+    return re.compile(rf"\b(?:{words})\s+(?:by|of|from)\s+(.+)", re.IGNORECASE)

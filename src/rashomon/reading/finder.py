@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rashomon.reading import contents
 from rashomon.reading.clauses import Clauses
 from rashomon.reading.cues import Cues, Frame
-from rashomon.reading.speakers import Stretch, child, cue_words, outside, owner, stretch, subject
+from rashomon.reading.speakers import Stretch, child, children, cue_words, outside, owner, stretch, subject
 from rashomon.reading.utterances import Cutter, Utterance
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class Finder:
         if speaker is not None and speaker.lemma_.lower() in self._cues.things:
             return None
         source = outside(speaker, verb) if speaker is not None else None
+        if source is not None and speaker is not None and (of := self._charge(verb, speaker)) is not None:
+            source = source[0], min(source[1], of.i)
         cue = cue_words(verb)
         carrying = self._carrying(verb)
         if carrying is not None:
@@ -82,6 +84,13 @@ class Finder:
         if said.preposition is not None and said.preposition.i <= cue[1] + 1:
             cue = cue[0], said.preposition.i + 1
         return self._cut.words(source, cue, said.stretches, speech)
+
+    def _charge(self, verb: Token, speaker: Token) -> Token | None:
+        """Return the "of" in `accused people of malice for saying …`: it tells of what, not who the people are."""
+        deed = verb.head.head
+        if verb.dep_ != "pcomp" or "of" not in self._cues.object_prepositions.get(deed.lemma_.lower(), ()):
+            return None
+        return next((word for word in children(speaker) if word.dep_ == "prep" and word.lower_ == "of"), None)
 
     def _carrying(self, verb: Token) -> tuple[Stretch | None, Stretch] | None:
         """Return source and cue of `the ministry issued a statement saying`; None when `verb` hangs on no carrier."""

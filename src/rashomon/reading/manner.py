@@ -1,7 +1,7 @@
 """Whether a source's own words are given.
 
-Knows: what stands in double quotation marks, and how much of a content does.
-Does not know: who speaks.
+Knows: how much of a content stands in quotation marks.
+Does not know: where the marks are (quotations), or who speaks.
 """
 
 from __future__ import annotations
@@ -10,41 +10,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from rashomon.reading.quotations import Quotation
 from rashomon.record.attribution import Manner
-from rashomon.record.text import Span, Spans
+from rashomon.record.text import Spans
 
 MOST = 100
 """Quotations in one content that are looked at: real contents have a handful."""
 
-_MARK = re.compile(r"[“”„«»\"]|``|''|\n\s*\n")
-_OPENING_MARKS = frozenset({"“", "„", "«", "``"})
-_EITHER = frozenset({'"', "''"})
 _LETTER = re.compile(r"\w")
 
 
-def quotations(text: str) -> list[Span]:
-    """Return what stands in double quotation marks, marks left out; one that is not closed ends with its paragraph."""
-    spans: list[Span] = []
-    start: int | None = None
-    for match in _MARK.finditer(text):
-        mark = match[0]
-        if start is None:
-            if mark in _OPENING_MARKS or mark in _EITHER:
-                start = match.end()
-        elif mark not in _OPENING_MARKS:
-            spans.append(Span(start, match.start()))
-            start = None
-    if start is not None:
-        spans.append(Span(start, len(text)))
-    return spans
+def manner_of(text: str, content: Spans, quoted: Sequence[Quotation]) -> Manner:
+    """Return whether the words of `content` stand in quotation marks: all, none or some; none where it is empty.
 
-
-def manner_of(text: str, content: Spans, quoted: Sequence[Span]) -> Manner:
-    """Return whether the words of `content` stand in quotation marks: all, none or some; none where it is empty."""
+    `quoted` is the quotations of the whole text, in order.
+    """
     inside = outside = 0
     for span in content:
         at = span.start
-        first = max(0, bisect_right(quoted, span) - 1)
+        first = max(0, bisect_right(quoted, span.start, key=_start) - 1)
         for index in range(first, min(first + MOST, len(quoted))):
             quote = quoted[index]
             if quote.start >= span.end:
@@ -57,6 +41,10 @@ def manner_of(text: str, content: Spans, quoted: Sequence[Span]) -> Manner:
     if inside and outside:
         return Manner.MIXED
     return Manner.DIRECT if inside else Manner.INDIRECT
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.start
 
 
 def _letters(text: str, start: int, end: int) -> int:

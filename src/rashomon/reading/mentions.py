@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from rashomon.reading import lexicon
 from rashomon.reading.actors import ActorEntry, ActorLexicon, Form, Match, actor_lexicon
+from rashomon.reading.introductions import introductions
 from rashomon.reading.kinds import nouns
 from rashomon.reading.page import ActorMention
 from rashomon.record.attribution import SourceKind
@@ -68,7 +69,14 @@ class Mentions:
         named = list(self._named(doc))
         inside = {candidate.end: candidate for candidate in named}
         bodies = (one for one in self._people_and_bodies(doc) if one.end not in inside or inside[one.end].entry is None)
-        candidates = [*named, *bodies, *self._described(doc, inside)]
+        known = {at for candidate in named if candidate.entry for at in range(candidate.start, candidate.end)}
+        introduced = [
+            _Candidate(start, end, 0, None, kind)
+            for start, end, kind in introductions(doc).occurrences(doc)
+            if known.isdisjoint(range(start, end))
+        ]
+        inside = {**{candidate.end: candidate for candidate in introduced}, **inside}
+        candidates = [*named, *introduced, *bodies, *self._described(doc, inside)]
         return {"actors": tuple(self._mentions(page, candidates))}
 
     def _named(self, doc: Doc) -> Iterator[_Candidate]:

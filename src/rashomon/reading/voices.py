@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rashomon.reading import lexicon
 from rashomon.reading.actors import ActorEntry, ActorLexicon, actor_lexicon
-from rashomon.reading.coreference import Memory, Voice, gender_of, gender_of_word, names_person
+from rashomon.reading.coreference import Memory, Voice, gender_of, gender_of_word
 from rashomon.reading.kinds import nouns
-from rashomon.reading.manner import manner_of, quotations
+from rashomon.reading.manner import manner_of
+from rashomon.reading.quotations import Quotation, quotations
 from rashomon.reading.stance import hedge_of, stance_of_tokens
 from rashomon.record.attribution import Attribution, Passage, Source, SourceKind
 from rashomon.record.text import Span, Spans, joined
@@ -51,18 +52,19 @@ class Voices:
 
     def __call__(self, page: Page) -> Mapping[str, Any]:
         """Return the page's attributions."""
-        scene = _Scene(page, self._lexicon)
+        quoted = quotations(page.report.text)
+        scene = _Scene(page, self._lexicon, quoted)
         voices: list[Voice] = [_NOBODY] * len(page.spoken)
         for index in sorted(range(len(page.spoken)), key=lambda i: (page.spoken[i].source or page.spoken[i].cue)[:1]):
             voices[index] = scene.hear(page.spoken[index])
+        voices = scene.settled(page.spoken, voices)
         for index, spoken in enumerate(page.spoken):
             if spoken.parent is not None and scene.speaks_of_itself(spoken):
                 voices[index] = voices[spoken.parent]
         ids = [Attribution.identify(page.report.id, one.source, one.cue, one.content) for one in page.spoken]
-        quoted = quotations(page.report.text)
         return {
             "attributions": tuple(
-                scene.attribution(spoken, voice, id_, quoted, None if spoken.parent is None else ids[spoken.parent])
+                scene.attribution(spoken, voice, id_, None if spoken.parent is None else ids[spoken.parent])
                 for spoken, voice, id_ in zip(page.spoken, voices, ids, strict=True)
             )
         }
@@ -71,15 +73,17 @@ class Voices:
 class _Scene:
     """One report's words, actors and voices so far."""
 
-    def __init__(self, page: Page, actors: ActorLexicon) -> None:
-        """Start a report in which nobody has spoken yet."""
+    def __init__(self, page: Page, actors: ActorLexicon, quoted: Sequence[Quotation]) -> None:
+        """Start a report in which nobody has spoken yet; `quoted` is its quotations in order."""
         self._page = page
         self._text = page.report.text
         self._lexicon = actors
         self._nouns = nouns()
         self._starts = [token.idx for token in page.doc]
         self._mentions = {at: mention for mention in page.actors for at in range(mention.start, mention.end)}
+        self._quoted = quoted
         self._memory = Memory(page, actors)
+        self._author = self._memory.author()
         self._titles = frozenset(lexicon.load("coreference")["titles"]["words"])
 
     def hear(self, spoken: Spoken) -> Voice:
@@ -91,20 +95,53 @@ class _Scene:
             return replace(_NOBODY, kind=SourceKind.RUMOUR) if told else _NOBODY
         head = _head(tokens)
         sentence = self._memory.sentence(spoken.source[0].start)
+        if spoken.parent is None and len(tokens) == 1 and head.lower_ in _pronouns()["group"] and self._own(head):
+            return self._author or self._described(tokens, head, sentence)
         voice = self._followed(tokens, head, sentence) or self._described(tokens, head, sentence)
         voice = replace(voice, start=head.i, sentence=sentence, subject=True)
         if head.lower_ not in _pronouns()["all"] or voice.words:
             self._memory.heard(voice)
         return voice
 
+    def settled(self, spoken: Sequence[Spoken], voices: Sequence[Voice]) -> list[Voice]:
+        """Return the voices with what only the whole report tells: kinds told later, and whom its headline means."""
+        kinds = {one.name: one.kind for one in voices if one.kind is not SourceKind.UNNAMED}
+        voices = [
+            replace(one, kind=kinds.get(one.name, one.kind)) if one.kind is SourceKind.UNNAMED and one.name else one
+            for one in voices
+        ]
+        return [
+            self._named_below(voice, voices) if self._in_headline(one.source, voice) else voice
+            for one, voice in zip(spoken, voices, strict=True)
+        ]
+
+    def _in_headline(self, source: Spans, voice: Voice) -> bool:
+        """Tell whether a source is a bare noun as only headlines have it: "Strike kills three, monitor says"."""
+        if voice.sentence != 0 or voice.many or voice.actor is not None:
+            return False
+        tokens = self._tokens(source, 2)
+        bare = len(tokens) == 1 and tokens[0].tag_ in ("NN", "NNP") and tokens[0].ent_type_ != "PERSON"
+        return bare and self._nouns.head(tokens[0].lower_) is not None
+
+    def _named_below(self, voice: Voice, voices: Sequence[Voice]) -> Voice:
+        """Return whom a headline's noun stands for in the report below, `voice` itself where that is not safe."""
+        below = [one for one in voices if one.sentence > 0 and one.kind is voice.kind and one.human == voice.human]
+        meant = [one for one in below if one.head == voice.head] or [
+            one for one in below if one.actor is not None or one.name[:1].isupper()
+        ]
+        return meant[0] if len({one.actor or one.name for one in meant}) == 1 else voice
+
+    def _own(self, token: Token) -> bool:
+        """Tell whether a word is the report's own, not in a quotation."""
+        at = bisect_right(self._quoted, token.idx, key=_start) - 1
+        return at < 0 or self._quoted[at].end <= token.idx
+
     def speaks_of_itself(self, spoken: Spoken) -> bool:
         """Tell whether the source is "I": the speaker around it."""
         tokens = self._tokens(spoken.source, 2)
         return len(tokens) == 1 and tokens[0].lower_ in _pronouns()["speaker"]
 
-    def attribution(
-        self, spoken: Spoken, voice: Voice, id_: str, quoted: Sequence[Span], parent: str | None
-    ) -> Attribution:
+    def attribution(self, spoken: Spoken, voice: Voice, id_: str, parent: str | None) -> Attribution:
         """Return the attribution as it is recorded."""
         source = self._tokens(spoken.source, WIDEST_SOURCE)
         cue = self._tokens(spoken.cue, WIDEST_SOURCE)
@@ -114,7 +151,7 @@ class _Scene:
             source=Source(spoken.source, joined(self._text, spoken.source), voice.name, voice.actor, voice.kind),
             cue=Passage(spoken.cue, joined(self._text, spoken.cue)),
             content=Passage(spoken.content, joined(self._text, spoken.content)),
-            manner=manner_of(self._text, spoken.content, quoted),
+            manner=manner_of(self._text, spoken.content, self._quoted),
             stance=stance_of_tokens(cue, content, source, rumour=voice.kind is SourceKind.RUMOUR),
             hedge=hedge_of(self._weakening(source, cue, content)),
             parent=parent,
@@ -141,7 +178,7 @@ class _Scene:
         mention = self._mentions.get(head.i)
         if tokens[0].lower_ == "the" and (mention is None or mention.actor is None) and head.ent_type_ != "PERSON":
             noun_phrase = [token for token in tokens[1:] if token.i <= head.i]
-            if noun_phrase and head.i == tokens[-1].i:
+            if noun_phrase and _ends_at(head, tokens):
                 return self._memory.definite(noun_phrase, head, tokens[0].i, sentence)
         return None
 
@@ -153,7 +190,9 @@ class _Scene:
         if mention is not None and not joint and _is_noun(head):
             if mention.actor is not None:
                 return self._entered(mention, self._lexicon.entries.get(mention.actor), sentence)
-            if mention.end == head.i + 1 and names_person(self._page, mention, self._lexicon):
+            if self._memory.names_body(mention):
+                return self._body(mention, head)
+            if mention.end == head.i + 1 and self._memory.names_person(mention):
                 return self._person(mention, head, sentence)
         full = self._memory.full_name(head.lower_) if head.pos_ == "PROPN" and self._alone(tokens, head) else None
         if full is not None and not joint:
@@ -181,12 +220,12 @@ class _Scene:
         if head.tag_ != "NN":
             return head
         before = self._mentions.get(head.i - 1)
-        if before is not None and before.start == tokens[0].i and names_person(self._page, before, self._lexicon):
+        if before is not None and before.start == tokens[0].i and self._memory.names_person(before):
             return head.nbor(-1) if self._nouns.is_human(head.lower_, self._kind([head], head)) else head
         for token in tokens:
             beside = token.i == head.i + 1 or (token.dep_ == "appos" and token.head.i == head.i)
             mention = self._mentions.get(token.i) if beside and token.pos_ == "PROPN" else None
-            if mention is not None and names_person(self._page, mention, self._lexicon):
+            if mention is not None and self._memory.names_person(mention):
                 return self._page.doc[mention.end - 1]
         return head
 
@@ -208,6 +247,12 @@ class _Scene:
             sentence=sentence,
             gender=gender_of_word(entry.pronoun) if entry is not None and entry.pronoun else None,
         )
+
+    def _body(self, mention: ActorMention, head: Token) -> Voice:
+        kind = mention.kind or SourceKind.UNNAMED
+        words = frozenset(mention.text.lower().split())
+        many = head.tag_ == "NNPS"
+        return Voice(mention.name, None, kind, many=many, words=words, head=head.lower_, body=True)
 
     def _person(self, mention: ActorMention, head: Token, sentence: int) -> Voice:
         full = self._memory.full_name(head.lower_) if mention.end - mention.start == 1 else None
@@ -261,6 +306,9 @@ class _Scene:
             return owner.kind
         if not self._nouns.belongs(noun):
             return None
+        whole = self._mentions.get(head.i)
+        if whole is not None and whole.end == head.i + 1 and whole.start < head.i:
+            return whole.kind
         for token in tokens:
             if token.dep_ == "pobj" and token.head.head.i == head.i and (whose := self._mentions.get(token.i)):
                 return whose.kind
@@ -300,7 +348,7 @@ def _pronouns() -> dict[str, frozenset[str]]:
     pronouns = {name: frozenset(words) for name, words in data["pronouns"].items()}
     return {
         **pronouns,
-        "all": frozenset().union(*pronouns.values(), ("we", "us", "our")),
+        "all": frozenset().union(*pronouns.values()),
         "partitives": frozenset(data["partitives"]["words"]),
     }
 
@@ -343,3 +391,13 @@ def _antecedent(relative: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def _ends_at(head: Token, tokens: Sequence[Token]) -> bool:
+    """Tell whether a phrase ends with its noun, or only something beside the point follows: ", which keeps …"."""
+    after = [token for token in tokens if token.i > head.i]
+    return not after or (len(after) > 1 and after[0].text == "," and after[1].lower_ in _pronouns()["relative"])
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.start

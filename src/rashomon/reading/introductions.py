@@ -1,0 +1,189 @@
+"""What a report itself tells of the bodies it names: "Open Field, an aid group", "the Harbour Battalion".
+
+Knows: names with a telling word, and names that a noun beside them describes.
+Does not know: actors that are known from elsewhere (actors), people, or who speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from rashomon.reading import lexicon
+from rashomon.reading.kinds import nouns
+from rashomon.record.attribution import SourceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LONGEST_NAME = 8
+"""Words of a name at most: longer runs of capitals are headlines."""
+WIDEST = 8
+"""Words before a describing noun, and words hanging on one, that are looked at."""
+
+Name = tuple[str, ...]
+"""The words of a name, lower case, without article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Introductions:
+    """The bodies that a report introduces, with their kinds; None: a body, but the words do not say of what kind."""
+
+    kinds: Mapping[Name, SourceKind | None]
+
+    def kind(self, words: str) -> SourceKind | None:
+        """Return the kind of the body that is named so, None where nothing tells it."""
+        return self.kinds.get(_name(words))
+
+    def names_body(self, words: str) -> bool:
+        """Tell whether a body of the report is named so."""
+        return _name(words) in self.kinds
+
+    def occurrences(self, doc: Doc) -> Iterator[tuple[int, int, SourceKind | None]]:
+        """Yield where the bodies are named, as token indices ``[start, end)`` with their kinds."""
+        lengths: dict[str, set[int]] = {}
+        for name in self.kinds:
+            lengths.setdefault(name[0], set()).add(len(name))
+        for token in doc:
+            for length in sorted(lengths.get(token.lower_, ()), reverse=True):
+                words = doc[token.i : token.i + length]
+                name = tuple(word.lower_ for word in words)
+                if token.text[0].isupper() and words[-1].text[0].isupper() and name in self.kinds:
+                    yield token.i, token.i + length, self.kinds[name]
+                    break
+
+
+def introductions(doc: Doc) -> Introductions:
+    """Return what a parsed text tells of the bodies that it names."""
+    found: dict[Name, SourceKind | None] = {}
+    described: dict[Name, SourceKind | None] = {}
+    at = 0
+    while at < len(doc):
+        if not _capital(doc[at]):
+            at += 1
+            continue
+        start, end = at, _end(doc, at)
+        if end - start <= LONGEST_NAME:
+            name = tuple(word.lower_ for word in doc[start:end])
+            kind = telling(name)
+            if kind is not None:
+                found[name] = kind
+            for noun in _describing(doc, start, end):
+                told = _body(noun)
+                if told is not None:
+                    described[name] = described.get(name) or told[0]
+        at = end
+    # what is said of a body outweighs what its name sounds like
+    return Introductions({**found, **{name: kind or found.get(name) for name, kind in described.items()}})
+
+
+def telling(name: Name) -> SourceKind | None:
+    """Return the kind that the words of a name (two or more, lower case) tell, None where they do not."""
+    if len(name) < 2:
+        return None
+    table = _data().telling
+    joint = next((i for i, word in enumerate(name) if word in _data().joints), len(name))
+    text = " ".join(name)
+    for phrase, kind in _data().phrases:
+        if f" {phrase} " in f" {text} ":
+            return kind
+    return table.get(name[joint - 1]) or (table.get(name[0]) if name[0] in _data().first else None)
+
+
+def _capital(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[0].isupper() and token.ent_type_ != "DATE"
+
+
+def _end(doc: Doc, start: int) -> int:
+    """Return the end of the name that begins at `start`, "of the Red Star" after a telling word taken in."""
+    end = start
+    joined = False
+    while end < len(doc) and _capital(doc[end]):
+        end += 1
+        if joined or end >= len(doc) or doc[end].lower_ not in _data().joints:
+            continue
+        known = doc[end - 1].lower_ in _data().telling or doc[end - 1].lower_ in _data().heads
+        next_ = end + 2 if end + 1 < len(doc) and doc[end + 1].lower_ == "the" else end + 1
+        if known and next_ < len(doc) and _capital(doc[next_]):
+            end, joined = next_, True
+    return end
+
+
+def _describing(doc: Doc, start: int, end: int) -> Iterator[Token]:
+    """Yield the nouns that may say what a name is: beside it, or after "is"."""
+    root = doc[start:end].root
+    if start and doc[start - 1].pos_ == "NOUN" and doc[start - 1].dep_ in ("compound", "nmod"):
+        yield doc[start - 1]
+    if root.dep_ == "appos" and root.head.pos_ == "NOUN":
+        yield root.head
+    for child in islice(root.rights, WIDEST):
+        if child.dep_ == "appos" and child.pos_ == "NOUN":
+            yield child
+    if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+        for child in islice(root.head.rights, WIDEST):
+            if child.dep_ == "attr" and child.pos_ == "NOUN":
+                yield child
+
+
+def _body(noun: Token) -> tuple[SourceKind | None] | None:
+    """Return the kind of body that a noun names (None inside: not told), None where it names no body."""
+    known = nouns()
+    before = [word.lower_ for word in noun.doc[max(noun.left_edge.i, noun.i - WIDEST) : noun.i]]
+    head = (known.head(f"{before[-1]} {noun.lower_}") if before else None) or known.head(noun.lower_)
+    if head is None or noun.tag_ != "NN":
+        return None
+    kind = known.kind(head, before)
+    if kind is None:
+        kind = _by_deeds(noun)
+    bodies = head in _data().bodies or head.split()[-1] in _data().bodies
+    return (kind,) if bodies else None
+
+
+def _by_deeds(noun: Token) -> SourceKind | None:
+    """Return the kind told by what a body does: "a group that documents the raids", "which keeps a register"."""
+    data = _data()
+    for verb in islice(noun.rights, WIDEST):
+        if verb.dep_ not in ("relcl", "acl"):
+            continue
+        kind = data.deeds.get(verb.lemma_.lower())
+        if kind is not None:
+            return kind
+        if any(thing.dep_ == "dobj" and thing.lemma_ in data.registers for thing in islice(verb.rights, WIDEST)):
+            return SourceKind.MONITOR
+    return None
+
+
+def _name(words: str) -> Name:
+    name = tuple(words.lower().split())
+    return name[1:] if name[:1] == ("the",) else name
+
+
+@dataclass(frozen=True, slots=True)
+class _Data:
+    telling: dict[str, SourceKind]
+    phrases: tuple[tuple[str, SourceKind], ...]
+    first: frozenset[str]
+    heads: frozenset[str]
+    joints: frozenset[str]
+    bodies: frozenset[str]
+    deeds: dict[str, SourceKind]
+    registers: frozenset[str]
+
+
+@cache
+def _data() -> _Data:
+    data: dict[str, Any] = lexicon.load("sources")["introductions"]
+    told = [(words, SourceKind(kind)) for kind, names in data["names"].items() for words in names]
+    return _Data(
+        telling={words: kind for words, kind in told if " " not in words},
+        phrases=tuple((words, kind) for words, kind in told if " " in words),
+        first=frozenset(data["first"]),
+        heads=frozenset(data["heads"]),
+        joints=frozenset(data["joints"]),
+        bodies=frozenset(data["bodies"]),
+        deeds={verb: SourceKind(kind) for kind, verbs in data["deeds"].items() for verb in verbs},
+        registers=frozenset(data["registers"]),
+    )

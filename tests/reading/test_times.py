@@ -264,3 +264,8 @@ def test_hostile_text_is_quick(parsed: Callable[..., Page], text: str) -> None:
     began = time.perf_counter()
     Times()(page)
     assert time.perf_counter() - began < 5
+
+
+def test_a_range_of_days_in_figures_is_no_range_of_years(parsed: Callable[..., Page]) -> None:
+    for text in ("Fighting 26.11.2014 - 28.11.2014 near the dam.", "On 26.11.2014-15 it rained."):
+        assert Times()(parsed(text))["times"]

@@ -270,7 +270,7 @@ class _Finder:
             if token not in firsts:
                 continue
             for end in (i + length for length in lengths):
-                free = _PLACE not in self.taken[i:end]
+                free = end <= len(tokens) and _PLACE not in self.taken[i:end]
                 if free and tuple(tokens[i:end]) in again and self._stands_alone(i, end):
                     yield self._name(i, end)
                     break

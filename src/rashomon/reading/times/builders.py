@@ -102,7 +102,8 @@ def military_date(reader: Reader, match: re.Match[str]) -> Meaning | None:
 
 def year_of_range(reader: Reader, match: re.Match[str]) -> Meaning | None:
     """Read `1915-16`, after the dash."""
-    begin, end = int(reader.words.lower[match.start() - 2]), reader.word(match, "d") or ""
+    before, end = reader.words.lower[match.start() - 2], reader.word(match, "d") or ""
+    begin = int(before) if before.isdecimal() else 0
     year = begin - begin % 100 + int(end) if len(end) == 2 else 0
     return Point(year) if begin < year <= begin + 40 else None
 

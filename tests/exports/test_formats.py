@@ -72,7 +72,7 @@ def test_only_an_exact_place_is_a_point_and_every_feature_says_how_exact_it_is()
     }
     near = features["Shelling near Ossun, 18 May 2018"]
     assert (near["geometry"]["type"], near["properties"]["radius_km"]) == ("Polygon", 13.0)
-    assert features["Control of Orvand by rebels"]["properties"]["precision"] == Precision.REGION.value
+    assert features["Orvand held by rebels"]["properties"]["precision"] == Precision.REGION.value
     assert len(features) == 4
 
 

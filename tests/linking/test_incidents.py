@@ -47,7 +47,7 @@ def test_two_voices_on_one_strike_corroborate_and_confirm() -> None:
     assert "both name Telmara" in links[0].reasons
     assert "both say the same day" in links[0].reasons
     assert (incident.independent, incident.raw, incident.credibility, incident.contested) == (2, 2, "1", False)
-    assert incident.summary == "Air strike in Telmara, 20 May 2018"
+    assert incident.summary == "Air strike on Telmara, 20 May 2018"
     assert incident.first_reported == incident.last_reported == "2018-05-20"
 
 

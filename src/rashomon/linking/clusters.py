@@ -32,15 +32,16 @@ class Clusters:
             self._foes.setdefault(other, set()).add(one)
         self._apart: dict[tuple[object, object], bool] = {}
 
-    def join(self, one: int, other: int, decided: bool = False) -> bool:
-        """Join the groups of two accounts unless something keeps them apart; a decision is followed whatever says no.
+    def join(self, one: int, other: int, decided: bool = False, copied: bool = False) -> bool:
+        """Join the groups of two accounts unless something keeps them apart.
 
-        Tells whether the two now stand together.
+        A decision is followed whatever says no, and only a decision keeps a sentence from its copy. Tells whether the
+        two now stand together.
         """
-        first, second = sorted((self._top(one), self._top(other)))
+        first, second = sorted((self.top(one), self.top(other)))
         if first == second:
             return True
-        if not decided and not self._may_join(first, second):
+        if not decided and not (self._foes_allow(first, second) if copied else self._may_join(first, second)):
             return False
         self._head[second] = first
         self._members[first] += self._members.pop(second)
@@ -61,9 +62,7 @@ class Clusters:
         )
 
     def _foes_allow(self, first: int, second: int) -> bool:
-        return not any(
-            self._top(foe) == second for member in self._members[first] for foe in self._foes.get(member, ())
-        )
+        return not any(self.top(foe) == second for member in self._members[first] for foe in self._foes.get(member, ()))
 
     def _are_apart(self, kind: object, index: int, other_kind: object, other: int) -> bool:
         key = (kind, other_kind)
@@ -71,7 +70,8 @@ class Clusters:
             self._apart[key] = apart(self._accounts[index], self._accounts[other])
         return self._apart[key]
 
-    def _top(self, index: int) -> int:
+    def top(self, index: int) -> int:
+        """Return the account that stands for the group of `index`: two of one group have the same one."""
         while self._head[index] != index:
             self._head[index] = self._head[self._head[index]]
             index = self._head[index]
@@ -82,4 +82,5 @@ def _kind(facts: Facts) -> object:
     """Return all that `apart` looks at: accounts of one kind are apart from the same others."""
     claim = facts.account.claim
     when = (facts.first, facts.last) if facts.first is not None else ("published", facts.appeared)
-    return claim.type, claim.subtype, facts.groups, facts.area, facts.unplaced, when
+    where = (facts.area.id, facts.area.radius) if facts.area else facts.unplaced
+    return claim.type, claim.subtype, facts.groups, where, when

@@ -70,7 +70,8 @@ def grade(accounts: Sequence[Facts], links: Sequence[Link]) -> str:
         return "3" if len(sayers) > 1 else "4"
     if len(plain) > 1 and any(link.relation is Relation.CORROBORATES and link.score >= CLOSELY for link in links):
         return "1"
-    if len(sayers) > 1 or (plain and any(not facts.voice.named for facts in saying)):
+    told_by = {facts.family for facts in saying if facts.voice.named}
+    if len(sayers) > 1 or (plain and any(not facts.voice.named and facts.family not in told_by for facts in saying)):
         return "2"
     return "3" if plain else "4"
 

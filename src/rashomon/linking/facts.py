@@ -12,10 +12,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rashomon.linking import kinds
-from rashomon.linking.voices import Voice, Voices, published_day
+from rashomon.linking.voices import Voice, Voices, heard, published_day
 from rashomon.record.attribution import Stance
 from rashomon.record.claim import ClaimKind, Figure, Role, Status
 from rashomon.record.incident import Account
+from rashomon.record.spoken import spoken_place
 from rashomon.record.values import Precision, TimePrecision, When, Where, days
 
 OPEN_END_DAYS = 30
@@ -26,6 +27,10 @@ NEAR_KM = 10.0
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
 """Letters of a word that must agree: a crude stem, enough for a hint."""
+_KNOWN = re.compile(r"\b(?:the|that|this|these|those|both)(?=((?:\s+[\w-]+){1,2}))", re.IGNORECASE)
+"""What is spoken of as known already: the words after a definite article or a demonstrative."""
+BEFORE_TITLE = 4
+"""Characters that may stand before a title in a text (``# ``)."""
 
 TOLD = frozenset({Status.ASSERTED, Status.DENIED, Status.RUMOURED})
 """What is said to be or not to be so; only these make an incident."""
@@ -79,6 +84,8 @@ class Facts:
     actors: tuple[Player, ...]
     figures: tuple[Figure, ...]
     words: frozenset[str]
+    points_to: frozenset[str]
+    headline: bool
     denies: bool
     at: int
 
@@ -88,9 +95,15 @@ class Facts:
         claim = self.account.claim
         return claim.status in TOLD and claim.kind is not ClaimKind.STATEMENT
 
+    @property
+    def bare(self) -> bool:
+        """Tell whether this denies without saying what (`dismissed the reports`)."""
+        return self.denies and self.account.claim.kind is ClaimKind.STATEMENT
+
 
 def facts(account: Account, voices: Voices) -> Facts:
     """Return `account` ready to compare."""
+    account = heard(account)
     claim = account.claim
     first, last = interval(claim.time)
     return Facts(
@@ -115,6 +128,8 @@ def facts(account: Account, voices: Voices) -> Facts:
         ),
         figures=claim.figures,
         words=_stems(claim.text),
+        points_to=_pointers(claim.text) - kinds.vague(),
+        headline=headline(account),
         denies=claim.status is Status.DENIED or (account.stance is Stance.DENIES and claim.status is Status.ASSERTED),
         at=(claim.span.start + claim.span.end) // 2,
     )
@@ -127,7 +142,7 @@ def area(where: Where | None) -> Area | None:
     place = where.place
     precise = where.precision in (Precision.EXACT, Precision.NEAR)
     reach = place.radius_km + (NEAR_KM if where.precision is Precision.NEAR else 0.0)
-    return Area(place.id, place.name, place.lat, place.lon, max(reach, 0.1), precise)
+    return Area(place.id, spoken_place(where), place.lat, place.lon, max(reach, 0.1), precise)
 
 
 def interval(when: When | None) -> tuple[int | None, int | None]:
@@ -144,6 +159,18 @@ def _interval(edtf: str, precision: TimePrecision) -> tuple[int | None, int | No
     low = first.toordinal() if first else None
     high = last.toordinal() if last else None
     return (low if low is not None else (high or 0) - reach), (high if high is not None else (low or 0) + reach)
+
+
+def headline(account: Account) -> bool:
+    """Tell whether the claim's words stand in the report's title, at the head of its text."""
+    span, title = account.claim.span, account.report_title
+    return bool(title) and span.end <= len(title or "") + BEFORE_TITLE and account.claim.text in (title or "")
+
+
+def _pointers(text: str) -> frozenset[str]:
+    """Return the stems of words written small after a definite article: names point by themselves."""
+    words = (word for found in _KNOWN.finditer(text) for word in _WORD.findall(found[1]))
+    return frozenset(word[:_STEM] for word in words if word.islower())
 
 
 def _plain(name: str) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rashomon.linking import kinds
 from rashomon.linking.facts import Area, Facts, Player
 from rashomon.linking.voices import NOT_DATED
+from rashomon.record.attribution import SourceKind
 from rashomon.record.claim import ClaimKind, Figure, Role
 from rashomon.record.spoken import spoken_range
 
@@ -46,6 +47,8 @@ BESIDE = 400
 """Characters within which two claims of a report stand beside each other: about two sentences."""
 SHARP_KM = 6.0
 """To be in one area of at most this radius means as much as places can; in a province little, in a country nothing."""
+STATE = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY, SourceKind.STATE_MEDIA, SourceKind.OFFICIAL})
+"""Kinds of source that speak for a state."""
 _KM_PER_DEGREE = 111.2
 
 
@@ -92,16 +95,19 @@ def types(a: Facts, b: Facts) -> Finding:
     """Compare what kind of thing is claimed. A statement names none; a denial beside what it denies needs none."""
     one, other = a.account.claim, b.account.claim
     if ClaimKind.STATEMENT in (one.kind, other.kind):
+        if _denied_again(a, b):
+            return Finding("type", 1.0, "one denial beside another")
         if a.denies != b.denies and one.report == other.report and abs(a.at - b.at) < BESIDE:
             return Finding("type", 0.7, "the denial stands beside it")
         return Finding(
             "type", 0.0 if one.kind == other.kind else -1.0, "one is a statement that names no kind of thing"
         )
+    label, other_label = kinds.label(one.type, one.subtype).lower(), kinds.label(other.type, other.subtype).lower()
     if one.type == other.type and one.subtype == other.subtype:
-        return Finding("type", 1.0, f"both speak of {one.subtype or one.type}")
+        return Finding("type", 1.0, f"the same kind of thing: {label}")
+    names = f"{label} and {other_label}"
     if one.type == other.type and None in (one.subtype, other.subtype):
-        return Finding("type", 0.7, f"both speak of {one.type}")
-    names = f"{one.subtype or one.type} and {other.subtype or other.type}"
+        return Finding("type", 0.7, f"the same kind of thing: {names}")
     if a.groups & b.groups:
         return Finding("type", 0.4 if one.type == other.type else 0.3, f"{names} can be words for one thing")
     return Finding("type", -1.0, f"{names} are different things", True)
@@ -124,7 +130,7 @@ def times(a: Facts, b: Facts) -> Finding | None:
         value = 0.3 if shared > longest / 2 else VAGUE
     else:
         value = 0.8 * math.sqrt(shared / longest) * (1.0 if longest <= 7 else (7 / longest) ** 0.4)
-    return Finding("time", value, f"the times said share {shared} of {longest} days")
+    return Finding("time", value, f"the times they give share {shared} of {longest} days")
 
 
 def _published(a: Facts, b: Facts) -> Finding | None:
@@ -166,7 +172,8 @@ def places(a: Facts, b: Facts) -> Finding | None:
             return None
         return Finding("place", -0.8, "one names no place that is known")
     if one.id == other.id:
-        return Finding("place", _sharpness(one.radius), f"both name {one.name}")
+        named = f"both name {one.name}" if one.name == other.name else f"{one.name} and {other.name} are one place"
+        return Finding("place", _sharpness(one.radius), named)
     distance = kilometres(one, other)
     gap = distance - one.radius - other.radius
     if gap > 0:
@@ -267,7 +274,7 @@ def words(a: Facts, b: Facts) -> Finding | None:
     if not shared:
         return None
     value = shared / math.sqrt(len(a.words) * len(b.words))
-    return Finding("words", value, f"they share {shared} longer {'word' if shared == 1 else 'words'}")
+    return Finding("words", value, f"they have {shared} longer {'word' if shared == 1 else 'words'} in common")
 
 
 def one_report(a: Facts, b: Facts) -> Finding | None:
@@ -282,6 +289,8 @@ def one_report(a: Facts, b: Facts) -> Finding | None:
 
 def denial(a: Facts, b: Facts) -> Finding | None:
     """See whether one denies: a denial answers what somebody else said, most often in the report that prints it."""
+    if _denied_again(a, b):
+        return Finding("denial", 1.0, "both deny, and one does not say what: it stands beside the other")
     if a.denies == b.denies:
         return None
     here = a.account.claim.report == b.account.claim.report
@@ -290,3 +299,36 @@ def denial(a: Facts, b: Facts) -> Finding | None:
     if not here:
         return Finding("denial", 0.4, "one denies, the other says so")
     return Finding("denial", 0.6 if a.voice.own or b.voice.own else 1.0, "the report sets one against the other")
+
+
+def _denied_again(a: Facts, b: Facts) -> bool:
+    """Tell whether one denies without saying what, beside a denial by a voice that is not of another side."""
+    beside = a.account.claim.report == b.account.claim.report and abs(a.at - b.at) < BESIDE
+    return beside and a.denies and b.denies and a.bare != b.bare and not _two_sides(a, b)
+
+
+def one_side(a: Facts, b: Facts) -> bool:
+    """Tell whether both voices are one, or speak for one state (`the army`, `the foreign ministry`)."""
+    if a.voice.key == b.voice.key:
+        return True
+    return _of_state(a) and _of_state(b) and not _two_sides(a, b)
+
+
+def _two_sides(a: Facts, b: Facts) -> bool:
+    """Tell whether the voices are known to be of two sides: a state and not one, or names with no word in common."""
+    if a.voice.key == b.voice.key or a.account.source is None or b.account.source is None:
+        return False
+    one, other = _own_names(a), _own_names(b)
+    if one and other and not one & other:
+        return True
+    nameless = SourceKind.UNNAMED in (a.account.source.kind, b.account.source.kind)
+    return _of_state(a) != _of_state(b) and not nameless
+
+
+def _of_state(facts: Facts) -> bool:
+    return facts.account.source is not None and facts.account.source.kind in STATE
+
+
+def _own_names(facts: Facts) -> frozenset[str]:
+    """Return the words of a voice's name that are written large and are not what many are called."""
+    return frozenset(word for word in facts.voice.name.split() if word[:1].isupper() and not kinds.actor_class(word))

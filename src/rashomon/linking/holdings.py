@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.linking.facts import interval
-from rashomon.linking.voices import NOT_DATED, Voices, seniority
+from rashomon.linking.voices import NOT_DATED, Voices, heard, seniority
 from rashomon.record.claim import Claim, ClaimKind, Role, Status
 from rashomon.record.incident import Account, Holding, Incident
 from rashomon.record.values import Precision, Where
@@ -57,7 +57,7 @@ def holdings(
     inside = {one.claim: incident.contested for incident in incidents for one in incident.accounts}
     voices = Voices(accounts, families or {})
     places: dict[str, list[_Hold]] = defaultdict(list)
-    for account in sorted(accounts, key=seniority):
+    for account in sorted(map(heard, accounts), key=seniority):
         hold = _hold(account, voices) if account.claim.id in inside else None
         if hold is not None:
             place = hold.place

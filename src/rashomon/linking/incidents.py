@@ -13,8 +13,9 @@ from rashomon.linking import credibility
 from rashomon.linking.candidates import pairs
 from rashomon.linking.clusters import Clusters
 from rashomon.linking.decisions import Decisions
-from rashomon.linking.facts import INTENDED, Facts, facts
-from rashomon.linking.features import Finding, compare, score
+from rashomon.linking.facts import INTENDED, Area, Facts, facts
+from rashomon.linking.features import Finding, compare, one_side, score
+from rashomon.linking.references import join_copies, join_within_reports
 from rashomon.linking.relations import relate
 from rashomon.linking.summary import summary
 from rashomon.linking.voices import Voices, seniority
@@ -29,6 +30,8 @@ NEAR_BEST = 0.08
 """A denial answers what scores this close to the best in its own report; the rest is only on the same subject."""
 Likely = dict[tuple[int, int], tuple[float, list[Finding]]]
 """Pairs of accounts (by index) about one thing: score 0-1 and the findings behind it."""
+PLAINLY = (None, "in", "at", "on", "from", "to", "toward", "near")
+"""Relations to a place that leave nothing to add to its name, but for the preposition."""
 TELLING = (
     ClaimKind.EVENT,
     ClaimKind.AGREEMENT,
@@ -58,12 +61,15 @@ def link(
     voices = Voices(kept.values(), families)
     known = [facts(account, voices) for account in sorted(kept.values(), key=seniority)]
     likely = _likely(known)
-    groups = _grouped(known, likely, decisions)
+    groups = _grouped(known, families, likely, decisions)
     group_of = {index: number for number, group in enumerate(groups) for index in group}
-    inside: dict[int, list[Link]] = defaultdict(list)
+    inside: dict[int, list[Link]] = {number: [] for number in range(len(groups))}
     for (one, other), found in sorted(likely.items()):
         if group_of[one] == group_of[other]:
             inside[group_of[one]].append(relate(known[one], known[other], found[1], found[0]))
+    groups = [_without_headlines(group, known) for group in groups]
+    shown = {known[index].account.claim.id for group in groups for index in group}
+    inside = {number: [one for one in found if one.a in shown and one.b in shown] for number, found in inside.items()}
     links = tuple(link for number in sorted(inside) for link in inside[number])
     incidents = tuple(
         _incident([known[index] for index in group], tuple(inside[number]), families)
@@ -88,6 +94,8 @@ def _likely(known: Sequence[Facts]) -> Likely:
         likeness = score(findings)
         if likeness >= LIKELY and not _denied_plan(known[one], known[other]):
             found[one, other] = (likeness, findings)
+    for pair in _misplaced(known, found):
+        del found[pair]
     best: dict[int, float] = {}
     answers = [pair for pair in found if _answer_here(known[pair[0]], known[pair[1]])]
     for pair in answers:
@@ -97,6 +105,21 @@ def _likely(known: Sequence[Facts]) -> Likely:
         if found[pair][0] < best[pair[0] if known[pair[0]].denies else pair[1]] - NEAR_BEST:
             del found[pair]
     return found
+
+
+def _misplaced(known: Sequence[Facts], found: Likely) -> list[tuple[int, int]]:
+    """Return the pairs in which a denial that does not say what it denies stands against the wrong thing.
+
+    It goes with what its side denies in the same report; it never answers its own side.
+    """
+    bare = [pair for pair in found if known[pair[0]].bare != known[pair[1]].bare]
+    ends = {pair: pair if known[pair[0]].bare else (pair[1], pair[0]) for pair in bare}
+    settled = {denial for denial, other in ends.values() if known[other].denies}
+    return [
+        pair
+        for pair, (denial, other) in ends.items()
+        if not known[other].denies and (denial in settled or one_side(known[denial], known[other]))
+    ]
 
 
 def _answer_here(one: Facts, other: Facts) -> bool:
@@ -110,19 +133,27 @@ def _denied_plan(one: Facts, other: Facts) -> bool:
     )
 
 
-def _grouped(known: Sequence[Facts], likely: Likely, decisions: Decisions) -> list[list[int]]:
-    """Return the groups: what is told first, then the rest beside what it is likeliest to be about, bridging none."""
+def _grouped(
+    known: Sequence[Facts], families: Mapping[str, str], likely: Likely, decisions: Decisions
+) -> list[list[int]]:
+    """Return the groups; what is found out on the way about pairs is added to `likely`.
+
+    Copies first, then what is told, what only points to it, and the rest beside what it is likeliest to be about,
+    bridging none.
+    """
     index_of = {one.account.claim.id: index for index, one in enumerate(known)}
     together, asunder = decisions.pairs(index_of)
     clusters = Clusters(known, asunder)
     for one, other in together:
         clusters.join(one, other, decided=True)
+    again = join_copies(known, families, clusters)
     split = {index_of[claim] for claim in decisions.split if claim in index_of}
     order = sorted(likely, key=lambda pair: (not split.isdisjoint(pair), -round(likely[pair][0], 6), pair))
     placed: set[int] = set()
     for one, other in order:
         if known[one].told and known[other].told:
             clusters.join(one, other)
+    again |= join_within_reports(known, clusters)
     for one, other in order:
         rest = [index for index in (one, other) if not known[index].told]
         if len(rest) == 1 and rest[0] not in placed and clusters.join(one, other):
@@ -130,7 +161,15 @@ def _grouped(known: Sequence[Facts], likely: Likely, decisions: Decisions) -> li
     for one, other in order:
         if not known[one].told and not known[other].told and placed.isdisjoint((one, other)):
             clusters.join(one, other)
+    for pair, found in again.items():
+        likely.setdefault(pair, found)
     return clusters.groups()
+
+
+def _without_headlines(group: Sequence[int], known: Sequence[Facts]) -> list[int]:
+    """Return `group` less the headlines of reports whose body stands in it: they say the same again."""
+    bodies = {known[index].account.claim.report for index in group if not known[index].headline}
+    return [index for index in group if not known[index].headline or known[index].account.claim.report not in bodies]
 
 
 def _rejected(group: Sequence[int], known: Sequence[Facts], decisions: Decisions) -> bool:
@@ -141,7 +180,7 @@ def _incident(accounts: Sequence[Facts], links: tuple[Link, ...], families: Mapp
     told = [one for one in accounts if one.told or one.denies]
     naming = _naming(told)
     place, placed = _place(told)
-    time = _time(told)
+    time = _time(told, naming)
     published = sorted(
         (seniority(one.account)[0], edtf) for one in accounts if (edtf := one.account.published.edtf) is not None
     )
@@ -149,7 +188,7 @@ def _incident(accounts: Sequence[Facts], links: tuple[Link, ...], families: Mapp
         id=Incident.identify(accounts[0].account.claim.id),
         type=naming.type,
         subtype=naming.subtype,
-        summary=summary(naming, place, placed, time),
+        summary=summary(naming, place, placed, time.edtf if time else None, published[0][1] if published else None),
         place=place,
         time=time,
         first_reported=published[0][1] if published else None,
@@ -191,27 +230,37 @@ def _type(one: Facts) -> tuple[str, str | None]:
 
 
 def _place(told: Sequence[Facts]) -> tuple[Where | None, Claim | None]:
-    """Return the place that most voices, then accounts, name, of those the smallest, with its claim.
+    """Return the place that most voices, then accounts, name, as those who name it plainly do, with its claim.
 
     Where no place is known, the first name that could not be resolved.
     """
-    named = [(one, one.area) for one in told if one.area]
-    voices = Counter(place for place, _ in {(area.id, one.voice.key) for one, area in named})
-    uses = Counter(area.id for _, area in named)
-    best = min(named, key=lambda pair: (-voices[pair[1].id], -uses[pair[1].id], pair[1].radius), default=(None, None))[
-        0
-    ] or next((one for one in told if one.account.claim.place), None)
+    named = [(one.area, one) for one in told if one.area]
+    voices = Counter(place for place, _ in {(area.id, one.voice.key) for area, one in named})
+    uses = Counter(area.id for area, _ in named)
+
+    def order(pair: tuple[Area, Facts]) -> tuple[int, int, bool, float]:
+        area, one = pair
+        where = one.account.claim.place
+        aside = where is not None and where.relation not in PLAINLY
+        return -voices[area.id], -uses[area.id], aside, area.radius
+
+    best = min(named, key=order)[1] if named else next((one for one in told if one.account.claim.place), None)
     return (best.account.claim.place, best.account.claim) if best else (None, None)
 
 
-def _time(told: Sequence[Facts]) -> When | None:
-    """Return the most exact time said, of the equally exact the one that most voices say."""
-    voices: dict[str, set[str]] = defaultdict(set)
-    for one in told:
-        if one.account.claim.time:
-            voices[one.account.claim.time.edtf].add(one.voice.key)
-    times = [one.account.claim.time for one in told if one.account.claim.time]
-    return min(times, key=lambda time: (_length(time), -len(voices[time.edtf])), default=None)
+def _time(told: Sequence[Facts], naming: Claim) -> When | None:
+    """Return the most exact time said, of the equally exact the one that most voices, then accounts, say.
+
+    Where they say one, only those count who say the thing itself: neither denials nor, of an event, later numbers.
+    """
+    timed = [one for one in told if one.account.claim.time]
+    timed = [one for one in timed if not one.denies] or timed
+    timed = [one for one in timed if one.account.claim.kind is naming.kind] or timed
+    times = [(one.account.claim.time, one.voice.key) for one in timed if one.account.claim.time]
+    voices = Counter(edtf for edtf, _ in {(time.edtf, key) for time, key in times})
+    uses = Counter(time.edtf for time, _ in times)
+    said = (time for time, _ in times)
+    return min(said, key=lambda time: (_length(time), -voices[time.edtf], -uses[time.edtf]), default=None)
 
 
 def _length(time: When) -> int:

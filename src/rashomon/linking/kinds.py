@@ -42,8 +42,20 @@ def groups(claim: Claim) -> frozenset[str]:
     return frozenset(group for name in names for group in table.get(name, ())) or frozenset({names[1]})
 
 
+@cache
+def vague() -> frozenset[str]:
+    """Return the stems of words that point to nothing in particular (`the area`)."""
+    return frozenset(_tables()["pointers"]["vague"])
+
+
+@cache
+def names_event(group: str) -> frozenset[str]:
+    """Return the stems by which the words speak of a thing of `group` told before (`the strike`)."""
+    return frozenset(_tables()["pointers"].get(group, ()))
+
+
 def label(type_: str, subtype: str | None) -> str:
-    """Return what an incident of this type and subtype is called, e.g. ``Air strike``, ``Siege of {place}``."""
+    """Return what an incident of this type and subtype is called, e.g. ``Air strike``."""
     labels: dict[str, str] = _tables()["labels"]
     for name in (f"{type_}/{subtype}", subtype, type_):
         if name in labels:
@@ -51,9 +63,36 @@ def label(type_: str, subtype: str | None) -> str:
     return subtype if subtype and subtype != "Other" else type_
 
 
-def undergone(label: str) -> bool:
-    """Tell whether the people of such an incident are those it happens to (`Flight of residents`)."""
-    return label in _tables()["people"]["of"]
+@cache
+def _pattern_names() -> dict[str, str]:
+    return {label: name for name, labels in _tables()["patterns"].items() for label in labels}
+
+
+def lines(label: str) -> list[str]:
+    """Return the patterns of the lines for `label`, the fullest first."""
+    table: dict[str, list[str]] = _tables()["lines"]
+    return table.get(label) or table[_pattern_names().get(label, "others")]
+
+
+def joined(label: str) -> str:
+    """Return the word that joins a place to `label` where the report's words show none."""
+    table: dict[str, str] = _tables()["joins"]
+    return table.get(label) or table.get(_pattern_names().get(label, ""), "in")
+
+
+def many(word: str) -> bool:
+    """Tell whether a word without the ending of a plural is one (`people`, `children`)."""
+    return word.casefold() in _tables()["people"]["plural"]
+
+
+def moving(label: str) -> bool:
+    """Tell whether somebody goes from a place to another: only then `from` and `to` are said of the place."""
+    return label in _tables()["people"]["moving"]
+
+
+def means(name: str) -> bool:
+    """Tell whether `name` is what an attack is made with (`warplanes`), which says nothing of who made it."""
+    return name.casefold() in _tables()["people"]["means"]
 
 
 def preposition(word: str) -> str | None:

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from rashomon.linking.facts import interval
-from rashomon.linking.voices import NOT_DATED, Voices, seniority
+from rashomon.linking.voices import NOT_DATED, Voices, heard, seniority
 from rashomon.record.claim import Measure, Status
 from rashomon.record.incident import Account, Estimate, Series
+from rashomon.record.spoken import spoken_place
 
 COUNTED = frozenset({Status.ASSERTED, Status.RUMOURED})
 """What is denied, wanted, planned or supposed is no estimate."""
@@ -27,14 +28,14 @@ def series(accounts: Sequence[Account], families: Mapping[str, str] | None = Non
     voices = Voices(accounts, families or {})
     rows: dict[tuple[Measure, str], dict[tuple[object, ...], tuple[int, str | None, Estimate]]] = defaultdict(dict)
     names: dict[str, str | None] = {"": None}
-    for account in sorted(accounts, key=seniority):
+    for account in sorted(map(heard, accounts), key=seniority):
         claim = account.claim
         if claim.status not in COUNTED:
             continue
         place = claim.place
         key = "" if place is None else place.place.id if place.place else place.text.casefold()
         if place is not None:
-            names.setdefault(key, place.place.name if place.place else place.text)
+            names.setdefault(key, spoken_place(place))
         voice = voices.of(account)
         time = claim.time.edtf if claim.time else None
         first, _ = interval(claim.time)

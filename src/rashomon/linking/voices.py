@@ -6,8 +6,10 @@ Does not know: what the voices say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from rashomon.linking import kinds
 from rashomon.record.attribution import SourceKind
@@ -19,8 +21,24 @@ NAMELESS = frozenset({SourceKind.RUMOUR, SourceKind.UNNAMED, SourceKind.SOCIAL_M
 NOT_DATED = 10**7
 """Stands after every day (a proleptic Gregorian ordinal), so that what is not dated sorts last."""
 
+_LONGEST_TITLE = 44
+"""Characters of a title that stands for a report without a publisher."""
 WEEK = 7
 """Days within which a publication date must be known to be compared with others."""
+
+
+def heard(account: Account) -> Account:
+    """Return `account` with the voice that a reader hears.
+
+    Where the nearest attribution names nobody (`denied a report that …`), who speaks is the one around it.
+    """
+    for at, attribution in enumerate(account.chain):
+        source = attribution.source
+        if source.name or source.text or at + 1 == len(account.chain):
+            if at:
+                return replace(account, source=source, stance=attribution.stance, chain=account.chain[at:])
+            break
+    return account
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +69,14 @@ class Voices:
     """Tells the voice of each account among `accounts`, given the family of each copied report."""
 
     def __init__(self, accounts: Iterable[Account], families: Mapping[str, str]) -> None:
-        """Find the first publisher of each family: a copy speaks with its voice."""
+        """Find the members of each family: all of them speak with one voice, that of the copy."""
         self._families = families
-        first: dict[str, tuple[int, str, str]] = {}
+        members: dict[str, dict[str, tuple[int, str, str]]] = defaultdict(dict)
         for account in accounts:
-            family = families.get(account.claim.report)
-            if family and account.publisher:
-                candidate = (seniority(account)[0], account.publisher, account.claim.report)
-                first[family] = min(first.get(family, candidate), candidate)
-        self._first = {family: publisher for family, (_, publisher, _) in first.items()}
+            report = account.claim.report
+            if family := families.get(report):
+                members[family][report] = (seniority(account)[0], account.publisher or _titled(account), report)
+        self._copies = {family: _copies(sorted(found.values())) for family, found in members.items()}
 
     def family(self, account: Account) -> str:
         """Return the family of the account's report, or the report's own id when nobody shares its copy."""
@@ -70,7 +87,9 @@ class Voices:
         family = self.family(account)
         source = account.source
         if source is None or source.kind is SourceKind.PUBLISHER:
-            publisher = self._first.get(family, account.publisher)
+            if family in self._copies:
+                return Voice(*self._copies[family], True, True)
+            publisher = account.publisher
             return (
                 Voice(_key(publisher), publisher, True, True) if publisher else Voice(family, "the report", True, True)
             )
@@ -80,6 +99,26 @@ class Voices:
         if source.actor is None and kinds.generic(name):  # "residents", "Army": other people in another report
             return Voice(f"{family}:{_key(name)}", name, True, False)
         return Voice(_key(name), name, True, False)
+
+
+def _titled(account: Account) -> str:
+    title = shorten(account.report_title or "", _LONGEST_TITLE, placeholder=" …")
+    return f"“{title}”" if title else "a report"
+
+
+def _copies(members: Sequence[tuple[int, str, str]]) -> tuple[str, str]:
+    """Return key and name of a copy's voice, given day, publisher and id of its reports, the earliest first.
+
+    Who was first is said only where the days tell.
+    """
+    day, first, _ = members[0]
+    names = list(dict.fromkeys(name for _, name, _ in members))
+    others = len(members) - 1
+    if len(names) == 1 or (others and day < members[1][0]):
+        copies = f" and {others} {'copy' if others == 1 else 'copies'}" if others else ""
+        return _key(first), first + copies
+    more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+    return _key(first), f"one text in {names[0]}{',' if more else ' and'} {names[1]}{more}"
 
 
 def _proper(name: str) -> bool:

@@ -1,6 +1,6 @@
-"""Times and ranges in plain English, as short as they can be without saying more than the value does.
+"""Times, ranges and places in plain English, as short as they can be without saying more than the value does.
 
-Knows: how a date, an interval or a range of numbers is said.
+Knows: how a date, an interval, a range of numbers or a place is said.
 Does not know: who says it where; every screen and summary uses the same words.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
-from rashomon.record.values import days
+from rashomon.record.values import PlaceRole, Where, days
 
 
 def spoken_time(edtf: str | None) -> str | None:
@@ -30,6 +30,14 @@ def spoken_range(low: float | None, high: float | None) -> str:
     if high is None:
         return f"at least {_number(low)}"
     return _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+
+
+def spoken_place(where: Where) -> str:
+    """Return the name as the report writes it; the gazetteer's where the report has none (``Syrian``: the country)."""
+    written = " ".join(where.text.split())
+    if where.place is None:
+        return written
+    return written if where.role is PlaceRole.LITERAL and written[:1].isupper() else where.place.name
 
 
 def _number(value: float) -> str:

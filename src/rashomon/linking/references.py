@@ -1,0 +1,161 @@
+"""What a report says again: copies of a sentence, headlines, and words that point back to what was told before.
+
+Knows: which accounts belong together though neither names a place and a day.
+Does not know: how likely two full accounts are about one thing (features).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from rashomon.linking import kinds
+from rashomon.linking.candidates import IN_REPORT, Pair
+from rashomon.linking.clusters import Clusters
+from rashomon.linking.facts import Facts
+from rashomon.linking.features import Finding, apart
+from rashomon.record.claim import ClaimKind
+
+COPIED = 1.0
+AGAIN = 0.7
+"""Scores of the links made here: a copied sentence, and words that point back to the only thing they can mean."""
+SHORTEST_PART = 30
+"""Characters of a claim's words from which they are looked for inside a longer claim of another copy."""
+MOST_PARTS = 200
+"""Different claims of one family that are looked through for parts of each other."""
+WITHIN = 800
+"""Characters within which a number of victims belongs to the only attack that the report tells of."""
+HAPPENING = frozenset({"attack", "damage"})
+"""Groups in which a thing that two accounts name (`a market`, `the market`) tells which event is meant."""
+FEW_DAYS = 7
+"""A time of at most this many days says which event is meant."""
+
+Found = dict[Pair, tuple[float, list[Finding]]]
+
+
+def join_copies(known: Sequence[Facts], families: Mapping[str, str], clusters: Clusters) -> Found:
+    """Join each sentence with its copies in the other reports of its family, whatever place and time it was given."""
+    same: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for index, one in enumerate(known):
+        claim = one.account.claim
+        if claim.report in families:
+            kind = f"{claim.type}/{claim.subtype}/{one.denies}/{claim.status}"
+            same[one.family, kind][claim.text.casefold()].append(index)
+    found: Found = {}
+    for texts in same.values():
+        for members in texts.values():
+            for pair in pairwise(members):
+                if not _one_report(known, pair) and clusters.join(*pair, copied=True):
+                    found[pair] = (COPIED, [Finding("copy", 1.0, "the two reports carry the same sentence")])
+    for pair in _parts(known, families):
+        if clusters.join(*pair, copied=True):
+            found[pair] = (COPIED, [Finding("copy", 1.0, "the words of one stand in the other, in copies of one text")])
+    return found
+
+
+def _parts(known: Sequence[Facts], families: Mapping[str, str]) -> Iterator[Pair]:
+    """Yield claims of one family of which one's words are a part of the other's."""
+    texts: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for index, one in enumerate(known):
+        if one.account.claim.report in families and one.told:
+            texts[one.family][one.account.claim.text.casefold()].append(index)
+    for by_text in texts.values():
+        longest_first = sorted(by_text, key=lambda text: (-len(text), text))[:MOST_PARTS]
+        for at, part in enumerate(longest_first):
+            if len(part) < SHORTEST_PART:
+                break
+            whole = next((text for text in longest_first[:at] if part in text), None)
+            if whole is not None:
+                yield from _first_meeting(known, by_text[part], by_text[whole])
+
+
+def _first_meeting(known: Sequence[Facts], parts: Sequence[int], wholes: Sequence[int]) -> Iterator[Pair]:
+    for part in parts:
+        for whole in wholes[:IN_REPORT]:
+            one, other = known[part], known[whole]
+            alike = one.groups & other.groups and one.denies == other.denies
+            if alike and one.account.claim.report != other.account.claim.report:
+                yield min(part, whole), max(part, whole)
+                break
+
+
+def join_within_reports(known: Sequence[Facts], clusters: Clusters) -> Found:
+    """Join headlines with what they announce, then what points back with the only thing there that it can mean."""
+    reports: dict[str, list[int]] = defaultdict(list)
+    for index, one in enumerate(known):
+        if one.told:
+            reports[one.account.claim.report].append(index)
+    found: Found = {}
+    orders = [sorted(members, key=lambda index: (known[index].at, index)) for members in reports.values()]
+    for order in orders:
+        for index in order:
+            if known[index].headline:
+                for other in _announced(known, index, order[: IN_REPORT + 1]):
+                    if clusters.join(index, other):
+                        reason = "one is the headline of the report that holds the other"
+                        found[min(index, other), max(index, other)] = (AGAIN, [Finding("headline", 1.0, reason)])
+                        break
+    for order in orders:
+        for at, index in enumerate(order):
+            if _loose(known[index]):
+                around = order[max(0, at - IN_REPORT) : at + IN_REPORT + 1]
+                meant = _meant(known, index, around, clusters)
+                if meant is not None and clusters.join(index, meant[0]):
+                    pair = min(index, meant[0]), max(index, meant[0])
+                    found[pair] = (AGAIN, [Finding("reference", 1.0, meant[1])])
+    return found
+
+
+def _announced(known: Sequence[Facts], index: int, order: Sequence[int]) -> list[int]:
+    """Return the accounts of the body that a headline may announce, those that share most words first."""
+    one = known[index]
+    body = [
+        other
+        for other in order
+        if not known[other].headline and known[other].denies == one.denies and known[other].groups & one.groups
+    ]
+    return sorted(body, key=lambda other: (-len(known[other].words & one.words), known[other].at, other))
+
+
+def _loose(one: Facts) -> bool:
+    return one.area is None and one.unplaced is None and not one.headline
+
+
+def _meant(known: Sequence[Facts], index: int, around: Sequence[int], clusters: Clusters) -> tuple[int, str] | None:
+    """Return the account that the words of `index` point to, and why; None where none or more than one may be meant."""
+    one = known[index]
+    own = clusters.top(index)
+    meant: dict[int, tuple[int, str]] = {}
+    for other in around:
+        there = known[other]
+        group = clusters.top(other)
+        if group == own or group in meant or not _anchored(there) or apart(one, there):
+            continue
+        if (reason := _points(one, there)) is not None:
+            meant[group] = other, reason
+    return next(iter(meant.values())) if len(meant) == 1 else None
+
+
+def _anchored(one: Facts) -> bool:
+    """Tell whether the account says which event it means: it names a place, or a time of a few days."""
+    dated = one.first is not None and one.last is not None and one.last - one.first < FEW_DAYS
+    return one.area is not None or one.unplaced is not None or dated
+
+
+def _points(one: Facts, other: Facts) -> str | None:
+    """Return why the words of `one` point to `other`, None where they do not."""
+    shared = one.groups & other.groups
+    if not shared or one.denies != other.denies:
+        return None
+    known_thing = not shared.isdisjoint(HAPPENING) and one.points_to & other.words
+    if known_thing or any(one.points_to & kinds.names_event(group) for group in shared):
+        return "the words point back to the only such thing that the report tells of"
+    of_victims = one.account.claim.kind is ClaimKind.FIGURE and "attack" in shared
+    if of_victims and other.account.claim.kind is not ClaimKind.FIGURE and abs(one.at - other.at) < WITHIN:
+        return "the number belongs to the only such thing that the report tells of"
+    return None
+
+
+def _one_report(known: Sequence[Facts], pair: Pair) -> bool:
+    return known[pair[0]].account.claim.report == known[pair[1]].account.claim.report

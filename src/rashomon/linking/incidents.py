@@ -15,7 +15,7 @@ from rashomon.linking.clusters import Clusters
 from rashomon.linking.decisions import Decisions
 from rashomon.linking.facts import INTENDED, Area, Facts, facts
 from rashomon.linking.features import Finding, compare, one_side, score
-from rashomon.linking.references import join_copies, join_within_reports
+from rashomon.linking.references import join_copies, join_twins, join_within_reports
 from rashomon.linking.relations import relate
 from rashomon.linking.summary import summary
 from rashomon.linking.voices import Voices, seniority
@@ -40,7 +40,9 @@ TELLING = (
     ClaimKind.FIGURE,
     ClaimKind.STATEMENT,
 )
-"""Which kind of claim names an incident, the first before the others."""
+"""Which kind of claim names an incident where two have as many accounts, the first before the others."""
+HAPPENINGS = frozenset({ClaimKind.EVENT, ClaimKind.AGREEMENT, ClaimKind.CONTROL})
+"""Kinds that name an incident before all others do."""
 
 
 def link(
@@ -161,6 +163,7 @@ def _grouped(
     for one, other in order:
         if not known[one].told and not known[other].told and placed.isdisjoint((one, other)):
             clusters.join(one, other)
+    again |= join_twins(known, clusters)
     for pair, found in again.items():
         likely.setdefault(pair, found)
     return clusters.groups()
@@ -184,14 +187,16 @@ def _incident(accounts: Sequence[Facts], links: tuple[Link, ...], families: Mapp
     published = sorted(
         (seniority(one.account)[0], edtf) for one in accounts if (edtf := one.account.published.edtf) is not None
     )
+    reported = published[0][1] if published else None
+    line = summary(naming, place, placed, time.edtf if time else None, reported)
     return Incident(
         id=Incident.identify(accounts[0].account.claim.id),
         type=naming.type,
         subtype=naming.subtype,
-        summary=summary(naming, place, placed, time.edtf if time else None, published[0][1] if published else None),
+        summary=line if any(not one.denies for one in told) else f"{line} (denied)",
         place=place,
         time=time,
-        first_reported=published[0][1] if published else None,
+        first_reported=reported,
         last_reported=published[-1][1] if published else None,
         accounts=tuple(_account(one, families) for one in accounts),
         links=links,
@@ -204,8 +209,12 @@ def _incident(accounts: Sequence[Facts], links: tuple[Link, ...], families: Mapp
 
 
 def _naming(told: Sequence[Facts]) -> Claim:
-    """Return the claim that names the incident: of the most telling kind, the type that most voices use, the first."""
-    kind = min((one.account.claim.kind for one in told), key=TELLING.index)
+    """Return the claim that names the incident.
+
+    It is of the kind that most accounts have, happenings before numbers; of the type that most voices use; the first.
+    """
+    kinds_told = Counter(one.account.claim.kind for one in told)
+    kind = min(kinds_told, key=lambda kind: (kind not in HAPPENINGS, -kinds_told[kind], TELLING.index(kind)))
     claims = [one for one in told if one.account.claim.kind is kind]
     uses = Counter({(claim_type, voice) for one in claims for claim_type, voice in [(_type(one), one.voice.key)]})
     count = Counter(claim_type for claim_type, _ in uses)

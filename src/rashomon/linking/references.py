@@ -6,7 +6,7 @@ Does not know: how likely two full accounts are about one thing (features).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -104,6 +104,30 @@ def join_within_reports(known: Sequence[Facts], clusters: Clusters) -> Found:
                 if meant is not None and clusters.join(index, meant[0]):
                     pair = min(index, meant[0]), max(index, meant[0])
                     found[pair] = (AGAIN, [Finding("reference", 1.0, meant[1])])
+    return found
+
+
+def join_twins(known: Sequence[Facts], clusters: Clusters) -> Found:
+    """Join a group with another when all its words are the other's too: one sentence read as two things is one thing.
+
+    (`captured the town after two days of clashes`, `shelling damaged the school`.)
+    """
+    spans: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, one in enumerate(known):
+        if one.told:
+            claim = one.account.claim
+            spans[claim.report, claim.attribution, claim.span, one.denies].append(index)
+    twins = [pair for members in spans.values() for pair in pairwise(members)]
+    size = Counter(clusters.top(index) for index, one in enumerate(known) if one.told)
+    meetings: dict[tuple[int, int], list[Pair]] = defaultdict(list)
+    for first, second in twins:
+        if clusters.top(first) != clusters.top(second):
+            less, more = sorted((clusters.top(first), clusters.top(second)), key=lambda top: (size[top], -top))
+            meetings[less, more].append((first, second))
+    found: Found = {}
+    for (less, _), pairs in sorted(meetings.items()):
+        if len(pairs) >= size[less] and clusters.join(*pairs[0], copied=True):
+            found |= {pair: (AGAIN, [Finding("words", 1.0, "the same words tell of both")]) for pair in pairs}
     return found
 
 

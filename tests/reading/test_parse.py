@@ -56,3 +56,10 @@ def test_furniture_is_no_sentence_and_cuts_the_one_it_stands_in() -> None:
 
 def test_a_text_without_words_has_no_sentences(parsed: Callable[..., Page]) -> None:
     assert parsed(" …\n\n— ").sentences == ()
+
+
+def test_a_headline_is_a_sentence_of_its_own() -> None:
+    text = "Army denies striking market\nA military source denied on Tuesday that jets had struck."
+    titled = Report(id="report_test", text=text, sha256="0" * 64, title="Army denies striking market")
+    ((_, doc),) = parse([titled])
+    assert [sentence.text.strip() for sentence in doc.sents] == text.split("\n")

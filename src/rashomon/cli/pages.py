@@ -15,7 +15,9 @@ from rashomon.record.claim import Claim, ClaimKind, Figure, Status
 from rashomon.record.incident import Account, Estimate, Holding, Incident, Series
 from rashomon.record.judgement import Judgement
 from rashomon.record.run import Reading
+from rashomon.record.spoken import spoken_range, spoken_time
 from rashomon.record.text import Span
+from rashomon.record.values import Where
 
 MOST_ISSUES = 5
 SHORT_ID = 8
@@ -27,7 +29,7 @@ def reading(record: Reading) -> Iterator[str]:
     report, published = record.report, record.published
     yield from paragraph(report.title or report.path or report.id)
     date = published.edtf or "not known"
-    known = (report.path, report.publisher, f"published {date} ({published.basis})")
+    known = (report.path if report.title else None, report.publisher, f"published {date} ({published.basis})")
     yield from paragraph(" · ".join(item for item in known if item))
     if published.reason:
         yield from paragraph(published.reason, indent=2)
@@ -82,9 +84,9 @@ def _claims(claims: Iterable[Claim], *, quoted: bool = False) -> Iterator[str]:
         parts += [f"{_word(actor.role)} {actor.name}" for actor in claim.actors]
         parts += [_figure(figure) for figure in claim.figures]
         if claim.place:
-            parts.append(f"at {claim.place.text}" if claim.place.place else f"at {claim.place.text} (not found)")
+            parts.append(_where(claim.place))
         if claim.time:
-            parts.append(claim.time.edtf)
+            parts.append(spoken_time(claim.time.edtf) or claim.time.edtf)
         yield from paragraph("→ " + " · ".join(parts), indent=4, hang=2)
         if quoted:
             yield from paragraph(f"“{cut(claim.text, 140)}” {_place(claim.span)}", indent=6)
@@ -92,16 +94,13 @@ def _claims(claims: Iterable[Claim], *, quoted: bool = False) -> Iterator[str]:
 
 def _figure(figure: Figure) -> str:
     who = figure.who or figure.unit
-    return f"{amount(figure.low, figure.high)} {_word(figure.measure)}" + (f" ({who})" if who else "")
+    return f"{_word(figure.measure)} {spoken_range(figure.low, figure.high)}" + (f" {who}" if who else "")
 
 
-def amount(low: float | None, high: float | None) -> str:
-    """Return a range in words: `12`, `12 or more`, `up to 9,000`, `300–400`."""
-    if low is None:
-        return "not known" if high is None else f"up to {high:,.10g}"
-    if high is None:
-        return f"{low:,.10g} or more"
-    return f"{low:,.10g}" if low == high else f"{low:,.10g}–{high:,.10g}"
+def _where(place: Where) -> str:
+    side, _, rest = (place.relation or "at").partition("_")
+    how = f"in the {side} of" if rest == "in" else _word(place.relation or "at")
+    return f"{how} {place.text}{'' if place.place else ' (not found)'}"
 
 
 def incidents(found: Iterable[Incident]) -> Iterator[str]:
@@ -168,7 +167,7 @@ def control(found: Iterable[Holding]) -> Iterator[str]:
 def figures(found: Iterable[Series]) -> Iterator[str]:
     """Yield every estimate of every series."""
     rows = [
-        (_word(one.measure), one.place or "", when or "", amount(estimate.low, estimate.high), _said(estimate))
+        (_word(one.measure), one.place or "", when or "", spoken_range(estimate.low, estimate.high), _said(estimate))
         for one in found
         for when, estimate in one.estimates
     ]

@@ -7,6 +7,7 @@ Does not know: what the words mean.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -36,28 +37,63 @@ def pipeline() -> Language:
 
 
 def parse(reports: Iterable[Report]) -> Iterator[tuple[Report, Doc]]:
-    """Yield each report with its parsed text, in order. Offsets of tokens are code points of the report's text."""
+    """Yield each report with its parsed text, in order. Offsets of tokens are code points of the report's text.
+
+    No sentence of the parser runs over the end of a paragraph, a headline, or furniture.
+    """
     nlp = pipeline()
-    pieces = ((piece, (report, last)) for report in reports for piece, last in _pieces(report.text))
     docs: list[Doc] = []
-    for doc, (report, last) in nlp.pipe(pieces, as_tuples=True, batch_size=16):
+    for doc, (report, last) in nlp.pipe(_prepared(nlp, reports), as_tuples=True, batch_size=16):
         docs.append(doc)
         if last:
             yield report, docs[0] if len(docs) == 1 else type(doc).from_docs(docs, ensure_whitespace=False)
             docs = []
 
 
-def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """Cut a long text where paragraphs end, else where a word ends; the pieces joined are the text."""
+def _prepared(nlp: Language, reports: Iterable[Report]) -> Iterator[tuple[Doc, tuple[Report, bool]]]:
+    """Yield each report's pieces as words, sentence starts set; with the last of a report comes True."""
+    for report in reports:
+        edges = deque(breaks(report))
+        start = 0
+        for piece in _pieces(report):
+            doc = nlp.make_doc(piece)
+            for token in doc:
+                if edges and start + token.idx >= edges[0] and not token.is_space:
+                    token.is_sent_start = True
+                    while edges and start + token.idx >= edges[0]:
+                        edges.popleft()
+            start += len(piece)
+            yield doc, (report, start == len(report.text))
+
+
+def breaks(report: Report) -> list[int]:
+    """Return the offsets at which a sentence must end: of paragraphs, of a headline, around furniture."""
+    text = report.text
+    found = {match.end() for match in _PARAGRAPH.finditer(text)}
+    for item in report.furniture:
+        found |= {item.span.start, item.span.end}
+    lead = len(text) - len(text.lstrip())
+    if report.title and text.startswith(report.title, lead):
+        found.add(lead + len(report.title))
+    return sorted(found)
+
+
+def _pieces(report: Report) -> Iterator[str]:
+    """Cut a text around its furniture, for words may stick to it, and a long one where paragraphs or words end.
+
+    The pieces joined are the text; there is always one.
+    """
+    edges = {edge for item in report.furniture for edge in item.span} - {0, len(report.text)}
     start = 0
-    while len(text) - start > LONGEST_PIECE:
-        window = text[start : start + LONGEST_PIECE]
-        paragraph = window.rfind("\n\n", LONGEST_PIECE // 2)
-        cut = paragraph + 2 if paragraph > 0 else window.rfind(" ") + 1
-        cut = cut or LONGEST_PIECE
-        yield window[:cut], False
-        start += cut
-    yield text[start:], True
+    for edge in (*sorted(edges), len(report.text)):
+        while edge - start > LONGEST_PIECE:
+            window = report.text[start : start + LONGEST_PIECE]
+            paragraph = window.rfind("\n\n", LONGEST_PIECE // 2)
+            cut = (paragraph + 2 if paragraph > 0 else window.rfind(" ") + 1) or LONGEST_PIECE
+            yield window[:cut]
+            start += cut
+        yield report.text[start:edge]
+        start = edge
 
 
 class Sentences:
@@ -69,11 +105,8 @@ class Sentences:
     def __call__(self, page: Page) -> Mapping[str, Any]:
         """Return the page's sentences."""
         text = page.report.text
-        breaks = {match.end() for match in _PARAGRAPH.finditer(text)}
-        furniture = sorted(item.span for item in page.report.furniture)
-        for span in furniture:
-            breaks |= {span.start, span.end}
-        edges = sorted(breaks | {sentence.end_char for sentence in page.doc.sents} | {len(text)})
+        furniture = [item.span for item in page.report.furniture]
+        edges = sorted({*breaks(page.report), *(sentence.end_char for sentence in page.doc.sents), len(text)})
         sentences, start = [], 0
         for edge in edges:
             span = _trimmed(text, start, edge)

@@ -140,9 +140,10 @@ class Memory:
             and len(voice.words) > len(words)
         ]
         if same:
-            alone = not _rivals(same) or (proper and _one_under_many_names(same))
-            latest = bool(spoke) and spoke[0] in same and sentence - spoke[0].sentence <= 1
-            return same[0] if alone else spoke[0] if latest else None
+            if not _rivals(same) or (proper and _one_under_many_names(same)):
+                return same[0]
+            latest = not proper and spoke and spoke[0] in same and sentence - spoke[0].sentence <= 1
+            return spoke[0] if latest else None
         return self._by_kind(tokens, head, before, spoke) or self._told_of(words, head, start, sentence)
 
     def _by_kind(
@@ -156,7 +157,8 @@ class Memory:
         human = nouns().is_human(head.lemma_.lower(), None) or next(iter(kinds)) in _HUMAN_KINDS
 
         def fits(voice: Voice) -> bool:
-            return voice.kind in kinds and voice.human == human and (voice.body or not voice.many)
+            told = voice.kind in kinds and voice.human == human and (voice.body or not voice.many)
+            return told and (len(voice.words) > 1 or voice.head != head.lower_)
 
         last = next((voice for voice in spoke if fits(voice)), None)
         if last is not None:

@@ -65,7 +65,7 @@ def introductions(doc: Doc) -> Introductions:
         if not _capital(doc[at]):
             at += 1
             continue
-        start, end = at, _end(doc, at)
+        start, end = _start(doc, at), _end(doc, at)
         if end - start <= LONGEST_NAME:
             name = tuple(word.lower_ for word in doc[start:end])
             kind = telling(name)
@@ -97,6 +97,21 @@ def _capital(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.text[0].isupper() and token.ent_type_ != "DATE"
 
 
+def _start(doc: Doc, at: int) -> int:
+    """Return the start of the name whose first proper noun is at `at`: "Open Hands", where "Open" is an adjective."""
+    known = nouns()
+    start = at
+    while start and at - start < LONGEST_NAME:
+        word = doc[start - 1]
+        capital = word.text[0].isupper() and word.dep_ in ("amod", "compound", "nmod") and word.head.i >= at
+        if not capital or word.pos_ in ("PROPN", "DET") or known.is_common(word.lower_):
+            break
+        if word.lower_ in known.quantifiers or word.ent_type_ in ("NORP", "CARDINAL", "ORDINAL"):
+            break
+        start -= 1
+    return start
+
+
 def _end(doc: Doc, start: int) -> int:
     """Return the end of the name that begins at `start`, "of the Red Star" after a telling word taken in."""
     end = start
@@ -119,9 +134,10 @@ def _describing(doc: Doc, start: int, end: int) -> Iterator[Token]:
         yield doc[start - 1]
     if root.dep_ == "appos" and root.head.pos_ == "NOUN":
         yield root.head
-    for child in islice(root.rights, WIDEST):
-        if child.dep_ == "appos" and child.pos_ == "NOUN":
-            yield child
+    for word in {root.i: root, end - 1: doc[end - 1]}.values():
+        for child in islice(word.rights, WIDEST):
+            if child.dep_ == "appos" and child.pos_ == "NOUN":
+                yield child
     if root.dep_ == "nsubj" and root.head.lemma_ == "be":
         for child in islice(root.head.rights, WIDEST):
             if child.dep_ == "attr" and child.pos_ == "NOUN":

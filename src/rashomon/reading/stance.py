@@ -36,6 +36,9 @@ class _Words(NamedTuple):
     future: frozenset[str]
     question: frozenset[str]
     plea: frozenset[str]
+    condition: frozenset[str]
+    naming: frozenset[str]
+    wrongs: frozenset[str]
     hedges: frozenset[str]
     modals: frozenset[str]
     hedge_phrases: tuple[tuple[str, ...], ...]
@@ -145,6 +148,9 @@ def _words() -> _Words:
         future=frozenset(markers["future"]),
         question=frozenset(markers["question"]),
         plea=frozenset(markers["plea"]),
+        condition=frozenset(markers["condition"]),
+        naming=frozenset(markers["naming"]),
+        wrongs=frozenset(markers["wrongs"]),
         hedges=frozenset(hedges["words"]),
         modals=frozenset(hedges["modals"]),
         hedge_phrases=tuple(tuple(text.split()) for text in hedges["phrases"]),
@@ -172,7 +178,7 @@ def _in_order(phrase: Sequence[str], line: Sequence[str], at: int) -> bool:
 
 
 def _by_opening(words: _Words, cue: Sequence[str], opening: Sequence[str]) -> Stance | None:
-    """Return the stance of a verb that the first words of the content decide: ask, warn."""
+    """Return the stance of a verb that the first words of the content decide: ask, warn, call (a wrong)."""
     if not opening:
         return None
     first = set(opening[:3])
@@ -182,7 +188,10 @@ def _by_opening(words: _Words, cue: Sequence[str], opening: Sequence[str]) -> St
     if "warn" in cue or "caution" in cue:
         if opening[0] in words.plea or ("to" in opening and not modal and "that" not in first):
             return Stance.CALLS_FOR
-        return Stance.PREDICTS if modal or opening[0] in ("of", "about") or "of" in cue else Stance.ASSERTS
+        ahead = modal or opening[0] in ("of", "about") or "of" in cue or opening[0] in words.condition
+        return Stance.PREDICTS if ahead else Stance.ASSERTS
+    if words.naming.intersection(cue) and words.wrongs.intersection(opening):
+        return Stance.ALLEGES
     return None
 
 

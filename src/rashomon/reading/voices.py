@@ -306,13 +306,11 @@ class _Scene:
             return owner.kind
         if not self._nouns.belongs(noun):
             return None
-        whole = self._mentions.get(head.i)
-        if whole is not None and whole.end == head.i + 1 and whole.start < head.i:
-            return whole.kind
         for token in tokens:
             if token.dep_ == "pobj" and token.head.head.i == head.i and (whose := self._mentions.get(token.i)):
                 return whose.kind
-        return None
+        whole = self._mentions.get(head.i)
+        return whole.kind if whole is not None and whole.end == head.i + 1 and whole.start < head.i else None
 
     def _phrase(self, noun: Token) -> list[Token]:
         """Return a noun with the words before it."""

@@ -15,10 +15,10 @@ from rashomon.record.claim import ClaimKind
 from rashomon.record.judgement import Act
 from rashomon.record.printed import printed
 from rashomon.record.run import Reading
+from rashomon.record.spans import misplaced
 from rashomon.record.text import Basis, Report
 from rashomon.record.values import Precision
 from rashomon.settings import Settings
-from rashomon.store.check import misplaced
 
 BOOK = Casebook(Settings())
 WHO = ("The ministry", "Residents", "“We", "A monitor", "Damascus", "Rumours", "The 3rd Division", "Nobody")

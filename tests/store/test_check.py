@@ -11,10 +11,10 @@ from sqlalchemy import delete, select, text, update
 
 from rashomon.record.attribution import Passage
 from rashomon.record.run import Reading
+from rashomon.record.spans import misplaced
 from rashomon.record.text import Span
 from rashomon.store import Store, originals_beside, tables
 from rashomon.store.address import WRITES, file_of, is_server
-from rashomon.store.check import misplaced
 from rashomon.store.rows import bare, compressed, record_of, unpacked
 from rashomon.store.search import TABLE
 from tests.store.made import made_reading, original

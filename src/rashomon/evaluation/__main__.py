@@ -13,8 +13,8 @@ from rashomon.casebook import Casebook
 from rashomon.errors import RashomonError
 from rashomon.evaluation import bench, gate
 from rashomon.record.printed import printed
+from rashomon.record.spans import misplaced
 from rashomon.settings import Settings
-from rashomon.store.check import misplaced
 
 
 def main(arguments: Sequence[str]) -> int:

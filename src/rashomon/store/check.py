@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, select
 
+from rashomon.record.spans import misplaced
 from rashomon.store import search, tables
 from rashomon.store.originals import Originals
 from rashomon.store.refusals import refusals_of

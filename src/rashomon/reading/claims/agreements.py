@@ -37,7 +37,8 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
     grammar, i = scene.grammar, sighting.anchor
     kinds, states = _words()
     made = draft(sighting)
-    complement = next((j for j in grammar.children[i] if j > i and grammar.dep[j] in _COMPLEMENTS), None)
+    told = [j for j in grammar.children[i] if j > i and grammar.dep[j] in _COMPLEMENTS and not _when(scene, j)]
+    complement = min(told, key=lambda j: grammar.dep[j] == "prep", default=None)
     verb = _verb(scene, i, states)
     if complement is None and verb is not None and grammar.head[i] == verb:
         complement = next((j for j in grammar.children[verb] if j > i and _purpose(scene, j)), None)
@@ -48,7 +49,8 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
             found = actor(scene, classes, role, j)
             if found is not None and all(found.name != known.name for known in made.actors):
                 made.actors.append(found)
-    if made.subtype is None and not any(classes.is_any(j, _FIGHTING) for _, j in _parties(scene, i, verb)):
+    parties = [k for _, j in _parties(scene, i, verb) for k in grammar.conjuncts(j)]
+    if made.subtype is None and not any(classes.is_any(j, _FIGHTING) for j in parties):
         return None
     if verb is not None and grammar.lemma[verb] in states:
         made.terms.append(("state", states[grammar.lemma[verb]]))
@@ -57,6 +59,11 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
         words = sorted(grammar.subtree(complement))
         made.terms.append(("terms", grammar.span(words[0], words[-1]).of(scene.text)))
     return made
+
+
+def _when(scene: Scene, j: int) -> bool:
+    """Tell whether a preposition only says when: `an agreement on Saturday to …`."""
+    return scene.grammar.dep[j] == "prep" and any(k in scene.times for k in scene.grammar.children[j])
 
 
 def _purpose(scene: Scene, j: int) -> bool:

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from rashomon.reading.claims.frames import names_event
 from rashomon.reading.claims.measures import measures
 from rashomon.reading.lexicon import load
+from rashomon.record.claim import ClaimKind
 
 if TYPE_CHECKING:
     from rashomon.reading.claims.arguments import Arguments
@@ -26,7 +28,9 @@ _ATTACKERS = frozenset({"group", "vague", "weapon", "transport"})
 _THINGS_HIT = frozenset({"place", "group", "property", "transport"})
 _SIDES = frozenset({"actor", "armed"})
 _PEOPLE = frozenset({"armed", "civilian", "demonstrator"})
-_OF_CIVILIANS = frozenset({"civilian", "demonstrator", "place", "property"})
+_OF_CIVILIANS = frozenset({"civilian", "demonstrator", "place", "property", "transport"})
+_TOUCHED = frozenset({"place", "armed", "civilian", "property", "transport"})
+_AERIAL = "Air/drone strike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,9 @@ def _instruments() -> dict[str, Instrument]:
 def refined(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments, made: Draft) -> bool:
     """Set type and sub-type from the means and the target; False when the words do not tell of an attack."""
     refine = sighting.frame.refine
+    if refine == "means":
+        _means_of_damage(scene, found, made)
+        return True
     instrument = _instrument(scene, sighting, found)
     if found.target is not None and scene.grammar.word[found.target].endswith(("self", "selves")):
         return False
@@ -63,6 +70,9 @@ def refined(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
     if instrument is not None:
         made.type, made.subtype, made.plover = instrument.type, instrument.subtype, instrument.plover
         return True
+    if refine == "strike":
+        made.generic = found.target is None
+        return _struck(scene, classes, sighting, found, made)
     if refine == "hit":
         made.generic = True
         if not _meant(scene, classes, sighting, found):
@@ -70,6 +80,54 @@ def refined(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
     if refine != "blast" and found.target is not None:
         _by_target(scene, classes, found.target, made)
     return True
+
+
+def _means_of_damage(scene: Scene, found: Arguments, made: Draft) -> None:
+    """Make damage the event that did it, where the means themselves did: `aircraft destroyed a depot`."""
+    if found.agent is None:
+        return
+    lemma = scene.grammar.lemma[found.agent]
+    instrument = _instruments().get(lemma)
+    if instrument is not None and not names_event(lemma):
+        made.kind, made.type = ClaimKind.EVENT, instrument.type
+        made.subtype, made.plover = instrument.subtype, instrument.plover
+
+
+def _struck(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments, made: Draft) -> bool:
+    """Tell whether a strike or raid of no named means is an attack; a raid by soldiers is none from the air.
+
+    With nothing said to be hit it is an attack only in a report that tells of harm, and from the air only where the
+    report tells of aircraft.
+    """
+    grammar = scene.grammar
+    if found.agent is not None and classes.of(found.agent) & _ARMED and grammar.lemma[sighting.anchor] == "raid":
+        made.type, made.subtype, made.plover = "Violence against civilians", "Attack", "ASSAULT"
+        if found.target is not None:
+            _by_target(scene, classes, found.target, made)
+        return _of_war(scene)
+    if found.agent is not None and classes.of(found.agent) & _CIVIL:
+        return False
+    if found.target is not None:
+        return bool(classes.of(found.target) & _HIT) or grammar.tag[found.target].startswith("NNP")
+    if not _of_war(scene):
+        return False
+    if not _from_the_air(scene):
+        made.subtype, made.plover = None, "ASSAULT"
+    return True
+
+
+def _of_war(scene: Scene) -> bool:
+    """Tell whether the report has words of harm or arms anywhere."""
+    return not scene.lemmas.isdisjoint(_harm()) or _from_the_air(scene)
+
+
+def _from_the_air(scene: Scene) -> bool:
+    return any(i.subtype == _AERIAL for word, i in _instruments().items() if word in scene.lemmas)
+
+
+@cache
+def _harm() -> frozenset[str]:
+    return frozenset(load("events")["attack"]["harm"])
 
 
 def _by_target(scene: Scene, classes: Classes, target: int, made: Draft) -> None:
@@ -86,12 +144,12 @@ def _meant(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments)
     agent, target = found.agent, found.target
     lemma = scene.grammar.lemma[sighting.anchor]
     if target is None:
-        return len(sighting.words) > 1 if sighting.verbal else lemma != "strike"
+        return len(sighting.words) > 1 if sighting.verbal else _of_war(scene)
     kinds = classes.of(target)
     if not (kinds & _HIT or scene.grammar.tag[target].startswith("NNP")):
         return False
     if not sighting.verbal:
-        return True
+        return bool(kinds & _TOUCHED) or _of_war(scene)
     doers = classes.of(agent) if agent is not None else frozenset()
     if kinds & _THINGS_HIT:
         return agent is None or bool(doers & (_ATTACKERS | _SIDES))

@@ -6,6 +6,7 @@ Does not know: which place a name means, or which days a time covers.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from rashomon.reading.claims.grammar import LONGEST_WALK
@@ -29,6 +30,8 @@ _ELSEWHERE = frozenset({"by", "with", "against", "between", "for", "than", "with
 _ORIGINS_AND_GOALS: dict[str, tuple[str, ...]] = {"Displacement": (), "Agreement": ("to", "toward", "towards")}
 """Only movement happens where it starts or ends; what is agreed about movement, where it starts."""
 
+_SINCE, _UNTIL = frozenset({"since"}), frozenset({"until", "till", "by"})
+_ONWARDS = frozenset({"on", "onward", "onwards"})
 _HYPHENS = frozenset({"-", "–"})
 
 
@@ -54,13 +57,27 @@ def time(scene: Scene, draft: Draft) -> When | None:
     A longer time there is (`in the last two months, the ministry says, …`): nobody speaks for two months.
     """
     whens = scene.whens
-    return _nearest(
+    found = _nearest(
         scene,
         draft,
         whens,
         lambda _i, _when: True,
         lambda i: i in whens and whens[i].precision is not TimePrecision.DAY,
     )
+    return None if found is None else _opened(scene, found)
+
+
+def _opened(scene: Scene, when: When) -> When:
+    """Return the time with the end open that its preposition leaves open: `since 4 March`, `until Friday`."""
+    first, _, last = when.edtf.partition("/")
+    words = scene.tokens(when.span)
+    before = scene.grammar.word_before(words[0]) if words else ""
+    after = scene.grammar.word[words[-1] + 1] if words and words[-1] + 1 < scene.grammar.size else ""
+    if before in _SINCE or (before == "from" and after in _ONWARDS):
+        return replace(when, edtf=f"{first}/..", precision=TimePrecision.SPAN)
+    if before in _UNTIL:
+        return replace(when, edtf=f"../{last or first}", precision=TimePrecision.SPAN)
+    return when
 
 
 def _elsewhere(scene: Scene, i: int, where: Where, kind: str) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rashomon.reading.claims.drafts import Draft, draft
 from rashomon.reading.claims.participants import Classes, actor
 from rashomon.reading.lexicon import load
+from rashomon.record.attribution import SourceKind
 from rashomon.record.claim import Actor, Role
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rashomon.reading.claims.scene import Scene
 
 _PLACE = frozenset({"place"})
+_SIDES = frozenset({SourceKind.ARMED_GROUP, SourceKind.MILITARY, SourceKind.GOVERNMENT})
 _HOLDER = frozenset({"armed", "actor"})
 
 
@@ -36,7 +38,7 @@ def control(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     around = dict(reversed(list(grammar.prepositions(i))))
     if pattern == "fall":
         holder, held = around.get("to"), grammar.subject(i)
-        if not classes.is_any(holder, _HOLDER):
+        if not _fell(scene, classes, i, holder, held):
             return None
     elif not sighting.verbal:
         holder, held = around.get("by"), around.get("of")
@@ -46,6 +48,17 @@ def control(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
         if pattern == "control_of":
             held = _held_under_control(scene, i)
     return _held(scene, classes, made, holder, held)
+
+
+def _fell(scene: Scene, classes: Classes, verb: int, holder: int | None, held: int | None) -> bool:
+    """Tell whether a place changed hands: `fell to the rebels`, `had fallen`; not `fell silent`, `fell into ruin`."""
+    if holder is not None:
+        return classes.is_any(holder, _HOLDER)
+    grammar = scene.grammar
+    if any(grammar.dep[j] in ("acomp", "oprd", "dobj", "prt", "attr") for j in grammar.children[verb]):
+        return False
+    aside = any(word not in _words()["when_fallen"] for word, _ in grammar.prepositions(verb))
+    return held is not None and classes.is_any(held, _PLACE) and not aside
 
 
 def _held_under_control(scene: Scene, verb: int) -> int | None:
@@ -89,20 +102,32 @@ def _under(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     owner = next((k for w, k in grammar.prepositions(i) if w == "of"), None)
     if owner is None:
         owner = next((j for j in grammar.children[i] if grammar.dep[j] in ("compound", "amod", "poss", "nmod")), None)
-    if owner is None or (grammar.word[owner] in ("its", "their", "his")):
-        return None
-    found = actor(scene, classes, Role.HOLDER, owner)
-    if found is None:
-        span = grammar.span(owner, owner)
-        if grammar.lemma[owner] not in ("state", "government", "rebel", "opposition", "regime"):
-            return None
-        found = Actor(Role.HOLDER, span.of(scene.text), None, span)
-    made.actors.append(found)
-    made.held_by = found.name
     at = preposition
     while grammar.dep[at] == "prep":
         at = grammar.head[at]
     held = grammar.subject(at) if grammar.verbal(at) else at
+    if owner is None:
+        return None
+    mine = grammar.tag[owner] == "PRP$"
+    if mine and not classes.is_any(held, _PLACE):
+        return None
+    found = _speaker(scene, owner) if mine else actor(scene, classes, Role.HOLDER, owner)
+    if found is None and not mine:
+        span = grammar.span(owner, owner)
+        if grammar.lemma[owner] not in ("state", "government", "rebel", "opposition", "regime"):
+            return None
+        found = Actor(Role.HOLDER, span.of(scene.text), None, span)
+    if found is not None:
+        made.actors.append(found)
+        made.held_by = found.name
     if held is not None:
         made.near.append(held)
     return made
+
+
+def _speaker(scene: Scene, owner: int) -> Actor | None:
+    """Return who `our` is: the side that speaks here; None where nobody is quoted, or no side in the fight."""
+    said = scene.attribution.get(owner)
+    if scene.grammar.word[owner] != "our" or said is None or said.source.kind not in _SIDES:
+        return None
+    return Actor(Role.HOLDER, said.source.name, said.source.actor, scene.grammar.span(owner, owner))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.reading.claims.measures import measures
+from rashomon.reading.numbers import number_words, vague_words
 
 if TYPE_CHECKING:
     from rashomon.reading.claims.scene import Scene
@@ -51,7 +52,7 @@ def who(scene: Scene, one: Number, before: str | None) -> str | None:
     `before` is who the sentence counted last: `ten others` are others of those.
     """
     grammar, elliptical = scene.grammar, measures().sets["elliptical"]
-    if one.noun is None:
+    if one.noun is None or is_number(grammar.word[one.noun]):
         return None
     if grammar.lemma[one.noun] in elliptical:
         return before if grammar.word[one.noun] == "others" else None
@@ -66,12 +67,19 @@ def who(scene: Scene, one: Number, before: str | None) -> str | None:
 def phrase_at(scene: Scene, first: int) -> str | None:
     """Return the noun phrase that starts at the word `first`, None when none does."""
     grammar, last = scene.grammar, None
+    while first < grammar.size and (grammar.tag[first] == "CD" or is_number(grammar.word[first])):
+        first += 1
     for at in range(first, min(first + 6, grammar.size)):
         if grammar.tag[at] not in _IN_NOUN_PHRASE:
             break
         if grammar.tag[at].startswith("NN"):
             last = at
     return None if last is None else grammar.span(first, last).of(scene.text)
+
+
+def is_number(word: str) -> bool:
+    """Tell whether a word (lower case) is a number or a part of one, and so nobody who is counted."""
+    return word in number_words() or word in vague_words()
 
 
 def _head(scene: Scene, words: range) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rashomon.reading.claims.arguments import Arguments, arguments
 from rashomon.reading.claims.attacks import refined
 from rashomon.reading.claims.drafts import Draft, draft
-from rashomon.reading.claims.participants import Classes, actor, modifier
+from rashomon.reading.claims.participants import Classes, actor, class_words, modifier
 from rashomon.record.claim import Actor, Role
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     made = draft(sighting)
     if sighting.frame.refine and not refined(scene, classes, sighting, found, made):
         return None
-    if sighting.frame.pattern == "clash" and not _opponent_fits(classes, sighting, found):
+    attack = found.target is not None and scene.grammar.lemma[found.target] in sighting.frame.object_words
+    if sighting.frame.pattern == "clash" and not attack and not _opponent_fits(classes, sighting, found):
         return None
     if scene.grammar.dep[sighting.anchor] == "amod":
         made.narrow = True
@@ -73,6 +74,8 @@ def _path_fits(scene: Scene, classes: Classes, sighting: Sighting) -> bool:
     done_to = grammar.child(i, "dobj")
     if pattern == "crowd":
         return grammar.child(i, "ccomp") is None and (grammar.lemma[i] == "protest" or done_to is None)
+    if pattern == "mover" and _brings_aid(scene, grammar.subject(i)):
+        return False
     if pattern == "mover" and grammar.lemma[i] != "flee":
         aside = i + 1 < grammar.size and grammar.tag[i + 1] in ("IN", "TO")
         return done_to is None or aside or bool(classes.of(done_to) & _LEFT)
@@ -83,6 +86,12 @@ def _path_fits(scene: Scene, classes: Classes, sighting: Sighting) -> bool:
         home = pattern == "homeward" and any(grammar.lemma[j] == "home" for j in grammar.children[i])
         return home or any(classes.is_any(k, _GOAL) or grammar.lemma[k] in ("home", "desert") for k in goals)
     return True
+
+
+def _brings_aid(scene: Scene, subject: int | None) -> bool:
+    """Tell whether what moves are goods: `aid convoys left for the town` moves nobody."""
+    aid = class_words("aid")
+    return subject is not None and any(scene.grammar.lemma[j] in aid for j in scene.grammar.children[subject])
 
 
 def _opponent_fits(classes: Classes, sighting: Sighting, found: Arguments) -> bool:

@@ -149,6 +149,11 @@ def _first_fit(
     return None
 
 
+def names_event(lemma: str) -> bool:
+    """Tell whether a noun (lemma) can tell of an event by itself: `shelling` can, `aircraft` cannot."""
+    return any(len(words) == 1 for words, _ in _lexicon()[1].get(lemma, ()))
+
+
 def _verb_phrase(scene: Scene, i: int, words: tuple[str, ...]) -> bool:
     if len(words) == 1:
         return True

@@ -102,8 +102,9 @@ def _specific(scene: Scene, drafts: list[Draft]) -> list[Draft]:
                 grammar.dep[low] in _HANGING and grammar.clause[grammar.head[low]] == high
                 for low, high in ((clause, beside), (beside, clause))
             )
+            stopped = other.verbal and grammar.head[draft.anchor] == other.anchor and other.type == "Battles"
             named = other.type == "Explosions/Remote violence" or other.generic
-            if named and (hangs or (clause == beside and not (draft.verbal and other.verbal))):
+            if stopped or (named and (hangs or (clause == beside and not (draft.verbal and other.verbal)))):
                 other.absorb(draft)
                 break
         else:

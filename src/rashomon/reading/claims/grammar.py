@@ -29,6 +29,7 @@ _ATTRIBUTES: list[int | str] = ["HEAD", "DEP", "LEMMA", "LOWER", "TAG"]
 _CLAUSES = frozenset({"ROOT", "relcl", "advcl", "ccomp", "acl", "parataxis", "csubj", "csubjpass", "pcomp"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_OF_NOUNS = frozenset({"nummod", "compound", "nmod", "amod"})
 _EDGES = frozenset({".", ",", ";", ":", "-", "–", "—", "and", "but", "or", '"', "”", "“", "(", ")", "'"})
 
 
@@ -46,22 +47,35 @@ class Grammar:
         self.head: list[int] = [i + offset for i, offset in enumerate(columns[0])]
         self.dep: list[str] = [names[key] for key in columns[1]]
         self.lemma: list[str] = [names[key].lower() for key in columns[2]]
-        corrected = load("lemmas")["verbs"]
+        corrected, never = load("lemmas")["verbs"], frozenset(load("lemmas")["never_nouns"]["words"])
         self.word: list[str] = [names[key] for key in columns[3]]
         self.tag: list[str] = [names[key] for key in columns[4]]
         for i, word in enumerate(self.word):
             if word in corrected:
                 self.lemma[i] = corrected[word]
+            if word in never and not self.tag[i].startswith("VB"):
+                self.tag[i], self.lemma[i] = "VBP", word
         self.start: list[int] = [token.idx for token in doc]
         self.end: list[int] = [start + len(word) for start, word in zip(self.start, (t.text for t in doc), strict=True)]
         self.children: list[list[int]] = [[] for _ in range(self.size)]
         for i, head in enumerate(self.head):
             if head != i and len(self.children[head]) < MOST_CHILDREN:
                 self.children[head].append(i)
+        for i in range(self.size):
+            if self.tag[i] == "VBP" and self.word[i] in never:
+                self._give_subject(i)
         self.clause: list[int] = self._clauses()
         self.members: dict[int, list[int]] = {}
         for i, clause in enumerate(self.clause):
             self.members.setdefault(clause, []).append(i)
+
+    def _give_subject(self, verb: int) -> None:
+        """Make what the parser took for parts of a noun the subject of a verb: `a few thousand remain`."""
+        if any(self.dep[j] in _SUBJECTS for j in self.children[verb]):
+            return
+        last = next((j for j in reversed(self.children[verb]) if j < verb and self.dep[j] in _OF_NOUNS), None)
+        if last is not None:
+            self.dep[last] = "nsubj"
 
     def verbal(self, i: int) -> bool:
         """Tell whether the word is tagged as a verb."""
@@ -106,9 +120,7 @@ class Grammar:
         for _ in range(DEEPEST):
             found = self.child(verb, *_SUBJECTS)
             if found is not None:
-                if self.word[found] in _RELATIVE and self.dep[verb] == "relcl":
-                    return self.head[verb]
-                return found
+                return self._meant(found, verb)
             dep, head = self.dep[verb], self.head[verb]
             if dep == "acl" and not self.verbal(head):
                 return head
@@ -130,9 +142,19 @@ class Grammar:
         if self.passive(verb):
             return self.subject(verb)
         found = self.child(verb, "dobj")
-        if found is not None and self.word[found] in _RELATIVE and self.dep[verb] == "relcl":
-            return self.head[verb]
-        return found
+        return None if found is None else self._meant(found, verb)
+
+    def _meant(self, i: int, verb: int) -> int:
+        """Return what a relative pronoun in the clause of `verb` stands for; any other word stands for itself."""
+        if self.word[i] not in _RELATIVE:
+            return i
+        for _ in range(DEEPEST):
+            if self.dep[verb] == "relcl":
+                return self.head[verb]
+            if self.dep[verb] not in ("conj", "xcomp", "ccomp") or self.head[verb] == verb:
+                break
+            verb = self.head[verb]
+        return i
 
     def word_before(self, i: int) -> str:
         """Return the word before `i` in lower case, empty at the start."""
@@ -144,7 +166,7 @@ class Grammar:
         for j, depth in waiting:
             for k in self.children[j]:
                 if self.dep[k] == "pobj":
-                    yield self.word[j], k
+                    yield self.word[j], self._meant(k, i)
                 elif self.dep[k] == "prep" and depth < DEEPEST:
                     waiting.append((k, depth + 1))
 

@@ -35,6 +35,11 @@ def _words() -> dict[str, frozenset[str]]:
     return words
 
 
+def class_words(name: str) -> frozenset[str]:
+    """Return the lemmas of a class of participants.toml."""
+    return _words()[name]
+
+
 class Classes:
     """Tells what sort of thing a word stands for, by the lexicon and by what the steps before found there."""
 
@@ -67,6 +72,11 @@ class Classes:
             return "nobody" in wanted
         return bool(self.of(i) & wanted)
 
+    def _armed_part(self, j: int) -> bool:
+        """Tell whether a word before a vehicle makes it one of arms: `army convoy`, `armored vehicle`."""
+        lemma = self._scene.grammar.lemma[j]
+        return lemma in _words()["armed"] or lemma in _words()["arms"]
+
     def _found(self, i: int) -> set[str]:
         scene, words = self._scene, _words()
         grammar = scene.grammar
@@ -87,6 +97,8 @@ class Classes:
         ):
             if lemma in words[name]:
                 found.add(name)
+        if "transport" in found and any(j < i and self._armed_part(j) for j in grammar.children[i]):
+            found = (found - {"property"}) | {"armed"}
         if "armed" in found:
             found.add("group")
         if not found:
@@ -118,6 +130,8 @@ def actor(scene: Scene, classes: Classes, role: Role, i: int | None) -> Actor | 
     grammar = scene.grammar
     i = classes.whole(i)
     mention = scene.actors.get(i) or _side(scene, i)
+    if mention is None and grammar.dep[i] == "appos":
+        mention = scene.actors.get(grammar.head[i])
     where = scene.places.get(i)
     if mention is not None and mention.actor is None and where is not None and where.role is PlaceRole.LITERAL:
         return None

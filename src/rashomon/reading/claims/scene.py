@@ -37,6 +37,7 @@ class Scene:
         self.page = page
         self.text = page.report.text
         self.grammar = Grammar(page.doc)
+        self.lemmas: frozenset[str] = frozenset(self.grammar.lemma)
         self.places: dict[int, Where] = {}
         self.times: dict[int, TimeMention] = {}
         self.quantities: dict[int, HowMany] = {}

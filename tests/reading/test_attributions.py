@@ -163,6 +163,17 @@ def test_no_speaker_no_attribution(parsed: Parsed, text: str) -> None:
     assert rows(parsed, text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Critics accused shopkeepers of greed for saying that prices were fair.", "shopkeepers"),
+        ("He quoted a resident of the town as saying that the bridge was gone.", "a resident of the town"),
+    ],
+)
+def test_what_people_are_accused_of_is_not_who_they_are(parsed: Parsed, text: str, who: str) -> None:
+    assert who in [source for source, cue, *_ in rows(parsed, text) if cue == "saying"]
+
+
 def test_a_quotation_goes_on_after_its_cue_and_over_paragraphs(parsed: Parsed) -> None:
     text = "“We will stay,” said Omar Khalil. “Where should we go?\n\n“The road is cut.”\n\nRain fell. A “safe” road."
     assert rows(parsed, text) == [

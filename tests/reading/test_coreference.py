@@ -71,3 +71,33 @@ def test_a_last_name_is_the_one_person_who_has_it(memory: Callable[[str], Memory
     assert spoken.full_name("simic") is None
     both = memory("Marko Petrov spoke to Ivan Petrov.")
     assert both.full_name("petrov") is None
+
+
+def test_two_monitors_are_not_guessed(memory: Callable[[str], Memory], parsed: Callable[..., Page]) -> None:
+    doc = parsed("One. Two. The group left.").doc
+    spoken = memory("One. Two. The group left.")
+    spoken.heard(body("Tower Watch", 0, 0))
+    found = spoken.definite([doc[5]], doc[5], 4, 2)
+    assert found is not None
+    assert found.name == "Tower Watch"
+    spoken.heard(body("Bridge Watch", 2, 1))
+    assert spoken.definite([doc[5]], doc[5], 4, 2) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "author"),
+    [
+        (None, "Tarsk Observatory", "Tarsk Observatory"),
+        ("Statement of the Falcon Brigades, 9 May", None, "Falcon Brigades"),
+        (None, "Tarsk News Agency", None),
+        (None, "Evening Lamp", None),
+        (None, None, None),
+    ],
+)
+def test_whose_report_it_is(
+    title: str | None, publisher: str | None, author: str | None, parsed: Callable[..., Page]
+) -> None:
+    page = parsed("We left.")
+    page = replace(page, report=replace(page.report, title=title, publisher=publisher))
+    found = Memory(page, actor_lexicon()).author()
+    assert (found and found.name) == author

@@ -170,3 +170,94 @@ def test_denial_hedge_and_identity(read: Read) -> None:
 
 def test_an_empty_page_has_no_attributions(read: Read) -> None:
     assert read("") == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("Green Bridge, an aid organization,", "Green Bridge", "ngo"),
+        ("The Falcon Battalion", "Falcon Battalion", "armed_group"),
+        ("A spokesman for the Falcon Battalion", "spokesman for the Falcon Battalion", "armed_group"),
+        ("A field commander of the Falcon Battalion", "field commander of the Falcon Battalion", "armed_group"),
+        ("A United Nations official", "United Nations official", "un"),
+        ("A military source", "military source", "military"),
+        ("A doctor at the local clinic", "doctor at the local clinic", "witness"),
+        ("Two humanitarian partners", "two humanitarian partners", "ngo"),
+        ("The Tarsk Institute", "Tarsk Institute", "expert"),
+    ],
+)
+def test_kinds_of_sources_that_no_lexicon_knows(source: str, name: str, kind: str, read: Read) -> None:
+    (only,) = read(f"{source} said the road was open.", (source, "said", "the road was open"))
+    assert (only.source.name, only.source.actor, only.source.kind.value) == (name, None, kind)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        ("Green Bridge, an aid group,", "The organization", "Green Bridge"),
+        ("The Amber Ledger", "The monitor, which keeps a register,", "Amber Ledger"),
+        ("The Falcon Brigades", "The group", "Falcon Brigades"),
+        ("The Falcon Brigades", "The Brigades", "Falcon Brigades"),
+        ("The defence ministry", "The ministry", "defence ministry"),
+        ("A Norwegian official", "The official", "Norwegian official"),
+        ("The Tarsk army", "The army", "Tarsk army"),
+        ("Radio Harbour", "The station", "Radio Harbour"),
+        ("The Falcon Brigades", "The charity", "charity"),
+    ],
+)
+def test_short_forms(first: str, second: str, name: str, read: Read) -> None:
+    text = f"{first} said the road was open. {second} said it was mined."
+    found = read(text, (first, "said", "the road was open"), (second, "said", "it was mined"))
+    assert found[1].source.name == name
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "short"),
+    [
+        ("The Falcon Brigades", "The River Brigades", "The Brigades"),
+        ("Green Bridge, an aid group,", "Open Hands, an aid group,", "The organization"),
+        ("The Falcon Brigades", "Green Bridge, an aid group,", "The group"),
+    ],
+)
+def test_a_short_form_of_two_stays_as_written(first: str, second: str, short: str, read: Read) -> None:
+    text = f"{first} said the road was open. {second} said it was mined. {short} said rain fell."
+    found = read(
+        text, (first, "said", "the road was open"), (second, "said", "it was mined"), (short, "said", "rain fell")
+    )
+    assert found[2].source.name == short.removeprefix("The ")
+
+
+def test_a_source_that_was_only_told_of(read: Read) -> None:
+    text = "Three men were seen by a security source. They were armed, the source said."
+    (only,) = read(text, ("the source", "said", "They were armed"))
+    assert (only.source.name, only.source.kind) == ("security source", SourceKind.MILITARY)
+    two = "A security source met a medical source. They were armed, the source said."
+    assert read(two, ("the source", "said", "They were armed"))[0].source.name == "source"
+
+
+def test_a_kind_told_later_holds_for_the_whole_report(read: Read) -> None:
+    text = "The Amber Ledger said six men died. The monitor said two were hurt."
+    first, _ = read(text, ("The Amber Ledger", "said", "six men died"), ("The monitor", "said", "two were hurt"))
+    assert first.source.kind is SourceKind.MONITOR
+
+
+@pytest.mark.parametrize(("other", "name"), [("The bakery", "defence ministry"), ("The works ministry", "ministry")])
+def test_a_headline_means_the_one_below(other: str, name: str, read: Read) -> None:
+    text = f"Bridge falls, ministry says\n\nThe defence ministry said a bridge fell. {other} said a man died."
+    headline, *_ = read(
+        text,
+        ("ministry", "says", "Bridge falls"),
+        ("The defence ministry", "said", "a bridge fell"),
+        (other, "said", "a man died"),
+    )
+    assert headline.source.name == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("Statement by the River Brigades", "River Brigades"), ("News of the River Brigades", "we")]
+)
+def test_we_is_the_group_whose_statement_it_is(title: str, name: str, read: Read) -> None:
+    text = f"{title}\n\nWe deny that our men left. “We know more,” Ivan Horvat said. “We saw it,” he said."
+    ours, theirs = read(text, ("We", "deny", "that our men left"), ("We", "know", "more"))
+    assert ours.source.name == name
+    assert theirs.source.name == "We"

@@ -154,7 +154,7 @@ class Memory:
         many = head.tag_ in ("NNS", "NNPS")
         if kinds is None or many or any(token.ent_type_ in _NAMES for token in tokens):
             return None
-        human = nouns().is_human(head.lemma_.lower(), None) or next(iter(kinds)) in _HUMAN_KINDS
+        human = nouns().is_human(head.lemma_.lower(), None) or kinds <= _HUMAN_KINDS
 
         def fits(voice: Voice) -> bool:
             told = voice.kind in kinds and voice.human == human and (voice.body or not voice.many)
@@ -162,7 +162,8 @@ class Memory:
 
         last = next((voice for voice in spoke if fits(voice)), None)
         if last is not None:
-            return _only([voice for voice in before if fits(voice) and (voice in spoke or voice.start >= last.start)])
+            since = [voice for voice in before if voice.start >= last.start]
+            return _only([voice for voice in (*spoke, *since) if fits(voice)])
         named = [voice for voice in before if fits(voice)]
         if named or len(kinds) > 1 or human:
             return _only(named)
@@ -224,7 +225,7 @@ class Memory:
             if article.lower_ not in ("a", "an") or article.dep_ != "det" or not 1 < noun.i - article.i <= WIDEST:
                 continue
             head = known.head(noun.lower_) if noun.tag_ == "NN" else None
-            if head is None:
+            if head is None or noun.dep_ in ("appos", "attr"):
                 continue
             before = [word.lower_ for word in doc[article.i + 1 : noun.i]]
             kind = known.kind(head, before) or SourceKind.UNNAMED

@@ -74,6 +74,7 @@ def introductions(doc: Doc) -> Introductions:
             for noun in _describing(doc, start, end):
                 told = _body(noun)
                 if told is not None:
+                    name = _whole(doc, start, end)
                     described[name] = described.get(name) or told[0]
         at = end
     # what is said of a body outweighs what its name sounds like
@@ -97,6 +98,10 @@ def _capital(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.text[0].isupper() and token.ent_type_ != "DATE"
 
 
+def _titled(token: Token) -> bool:
+    return token.pos_ in ("ADJ", "NOUN") and token.text[0].isupper()
+
+
 def _start(doc: Doc, at: int) -> int:
     """Return the start of the name whose first proper noun is at `at`: "Open Hands", where "Open" is an adjective."""
     known = nouns()
@@ -116,15 +121,25 @@ def _end(doc: Doc, start: int) -> int:
     """Return the end of the name that begins at `start`, "of the Red Star" after a telling word taken in."""
     end = start
     joined = False
-    while end < len(doc) and _capital(doc[end]):
+    while end < len(doc) and (_capital(doc[end]) or (joined and _titled(doc[end]))):
         end += 1
         if joined or end >= len(doc) or doc[end].lower_ not in _data().joints:
             continue
         known = doc[end - 1].lower_ in _data().telling or doc[end - 1].lower_ in _data().heads
         next_ = end + 2 if end + 1 < len(doc) and doc[end + 1].lower_ == "the" else end + 1
-        if known and next_ < len(doc) and _capital(doc[next_]):
+        if known and next_ < len(doc) and (_capital(doc[next_]) or _titled(doc[next_])):
             end, joined = next_, True
     return end
+
+
+def _whole(doc: Doc, start: int, end: int) -> Name:
+    """Return a described name with what an "of" before it joins: "Lions of Tarsk"."""
+    of = start - 2 if start and doc[start - 1].lower_ == "the" else start - 1
+    if of > 0 and doc[of].lower_ in _data().joints and _capital(doc[of - 1]):
+        start = of - 1
+        while start and end - start < LONGEST_NAME and _capital(doc[start - 1]):
+            start -= 1
+    return tuple(word.lower_ for word in doc[start:end])
 
 
 def _describing(doc: Doc, start: int, end: int) -> Iterator[Token]:

@@ -76,7 +76,12 @@ class Mentions:
             if known.isdisjoint(range(start, end))
         ]
         inside = {**{candidate.end: candidate for candidate in introduced}, **inside}
-        candidates = [*named, *introduced, *bodies, *self._described(doc, inside)]
+        candidates = [
+            *named,
+            *introduced,
+            *bodies,
+            *self._described(doc, inside, frozenset(one.start for one in introduced)),
+        ]
         return {"actors": tuple(self._mentions(page, candidates))}
 
     def _named(self, doc: Doc) -> Iterator[_Candidate]:
@@ -162,8 +167,13 @@ class Mentions:
         elif _does(root) and root.head.lemma_ not in self._still and (len(root) < 6 or not root.is_upper):
             yield _Candidate(words.start, words.end, 2, None, None)
 
-    def _described(self, doc: Doc, inside: Mapping[int, _Candidate]) -> Iterator[_Candidate]:
-        """Yield phrases whose noun is one of people or bodies: "local rebels", "the group's fighters"."""
+    def _described(
+        self, doc: Doc, inside: Mapping[int, _Candidate], introduced: frozenset[int]
+    ) -> Iterator[_Candidate]:
+        """Yield phrases whose noun is one of people or bodies: "local rebels", "the group's fighters".
+
+        `introduced` is where names of bodies begin: a noun right before one only describes it ("the group Open Hands").
+        """
         known: dict[int, str | None] = {}
         for token in doc:
             if token.lower not in known:
@@ -175,7 +185,7 @@ class Mentions:
             person = self._person_beside(token, head)
             if person is not None:
                 yield person
-            if _modifies(token) or _only_describes(token):
+            if _modifies(token) or _only_describes(token) or token.i + 1 in introduced:
                 continue
             start = self._left(doc, token)
             owner = inside.get(token.i)

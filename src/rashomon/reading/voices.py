@@ -19,6 +19,7 @@ from rashomon.reading.actors import ActorEntry, ActorLexicon, actor_lexicon
 from rashomon.reading.coreference import Memory, Voice, gender_of, gender_of_word
 from rashomon.reading.kinds import nouns
 from rashomon.reading.manner import manner_of
+from rashomon.reading.phrases import ARTICLES, antecedent, head_of, is_noun, opens_sentence, text_of
 from rashomon.reading.quotations import Quotation, quotations
 from rashomon.reading.stance import hedge_of, stance_of_tokens
 from rashomon.record.attribution import Attribution, Passage, Source, SourceKind
@@ -36,7 +37,6 @@ OPENING = 12
 BEFORE = 8
 """Words before a noun that may change its kind."""
 
-_ARTICLES = frozenset({"the", "a", "an"})
 _SPACE = re.compile(r"\s+")
 
 
@@ -93,7 +93,7 @@ class _Scene:
             cue = self._tokens(spoken.cue, OPENING)
             told = any(self._nouns.head(token.lower_) in ("rumour", "rumor") for token in cue)
             return replace(_NOBODY, kind=SourceKind.RUMOUR) if told else _NOBODY
-        head = _head(tokens)
+        head = head_of(tokens)
         sentence = self._memory.sentence(spoken.source[0].start)
         if spoken.parent is None and len(tokens) == 1 and head.lower_ in _pronouns()["group"] and self._own(head):
             return self._author or self._described(tokens, head, sentence)
@@ -125,7 +125,8 @@ class _Scene:
 
     def _named_below(self, voice: Voice, voices: Sequence[Voice]) -> Voice:
         """Return whom a headline's noun stands for in the report below, `voice` itself where that is not safe."""
-        below = [one for one in voices if one.sentence > 0 and one.kind is voice.kind and one.human == voice.human]
+        below = [one for one in voices if one.sentence > 0 and (one.body or not one.many)]
+        below = [one for one in below if one.kind is voice.kind and one.human == voice.human]
         meant = [one for one in below if one.head == voice.head] or [
             one for one in below if one.actor is not None or one.name[:1].isupper()
         ]
@@ -169,7 +170,7 @@ class _Scene:
         """Return whom a pronoun or a definite phrase stands for; None where it is neither, or not safe."""
         word = head.lower_
         if len(tokens) == 1 and word in _pronouns()["relative"]:
-            above = _antecedent(head)
+            above = antecedent(head)
             if above is None or not (above.i in self._mentions or self._nouns.head(above.lower_)):
                 return None
             return self._described(self._phrase(above), above, sentence)
@@ -186,8 +187,8 @@ class _Scene:
         """Return the voice that the words themselves describe."""
         head = self._named_beside(tokens, head)
         mention = self._mentions.get(head.i)
-        joint = any(token.dep_ == "conj" and token.head.i == head.i and _is_noun(token) for token in tokens)
-        if mention is not None and not joint and _is_noun(head):
+        joint = any(token.dep_ == "conj" and token.head.i == head.i and is_noun(token) for token in tokens)
+        if mention is not None and not joint and is_noun(head):
             if mention.actor is not None:
                 return self._entered(mention, self._lexicon.entries.get(mention.actor), sentence)
             if self._memory.names_body(mention):
@@ -269,16 +270,16 @@ class _Scene:
     def _as_written(self, tokens: Sequence[Token], head: Token) -> str:
         """Return the words of a source without article, and without what follows a comma after its noun."""
         kept = list(tokens)
-        if kept[0].lower_ in _ARTICLES and len(kept) > 1:
+        if kept[0].lower_ in ARTICLES and len(kept) > 1:
             kept = kept[1:]
         comma = next((i for i, token in enumerate(kept) if token.text == "," and token.i > head.i), len(kept))
         later = any(token.dep_ == "conj" and token.head.i == head.i for token in kept[comma:])
         kept = kept if later else kept[:comma]
-        name = _SPACE.sub(" ", _text(kept)).strip(' ,;:.–—-"“”')
+        name = _SPACE.sub(" ", text_of(kept)).strip(' ,;:.–—-"“”')
         first = kept[0]
         common = first.pos_ in ("ADJ", "DET", "NUM", "PRON") or self._nouns.is_common(first.lower_)
         common = common or first.lower_ in _pronouns()["partitives"]
-        if first.is_title and common and first.ent_type_ in ("", "CARDINAL") and _opens_sentence(first):
+        if first.is_title and common and first.ent_type_ in ("", "CARDINAL") and opens_sentence(first):
             name = name[:1].lower() + name[1:]
         return name or joined(self._text, (Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])),))
 
@@ -294,7 +295,9 @@ class _Scene:
         mention = self._mentions.get(head.i)
         if noun is None:
             known = mention.kind if mention is not None and mention.end == head.i + 1 else None
-            return known or (SourceKind.PERSON if head.ent_type_ == "PERSON" else SourceKind.UNNAMED)
+            after = [token.lower_ for token in tokens if token.i > head.i][:2]
+            human = head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and after == [",", "who"])
+            return known or (SourceKind.PERSON if human else SourceKind.UNNAMED)
         first = max(tokens[0].i, head.i - BEFORE)
         before = [token.lower_ for token in self._page.doc[first : head.i]]
         return self._nouns.kind(noun, before, self._belongs_to(tokens, head, noun)) or SourceKind.UNNAMED
@@ -349,46 +352,6 @@ def _pronouns() -> dict[str, frozenset[str]]:
         "all": frozenset().union(*pronouns.values()),
         "partitives": frozenset(data["partitives"]["words"]),
     }
-
-
-def _head(tokens: Sequence[Token]) -> Token:
-    """Return the noun that a source hangs on."""
-    inside = {token.i for token in tokens}
-    roots = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
-    return next((token for token in roots if _is_noun(token)), roots[0] if roots else tokens[-1])
-
-
-def _text(tokens: Sequence[Token]) -> str:
-    """Return words with a space where the text has any."""
-    parts: list[str] = []
-    for index, token in enumerate(tokens):
-        if index and token.idx > tokens[index - 1].idx + len(tokens[index - 1]):
-            parts.append(" ")
-        parts.append(token.text)
-    return "".join(parts)
-
-
-def _opens_sentence(token: Token) -> bool:
-    if token.is_sent_start or token.i == 0:
-        return True
-    before = token.nbor(-1)
-    return bool(before.is_sent_start) and before.lower_ in _ARTICLES
-
-
-def _is_noun(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
-
-
-def _antecedent(relative: Token) -> Token | None:
-    """Return the noun that "who" or "which" stands for; None where the parser does not tell."""
-    verb = relative.head
-    for _ in range(BEFORE):
-        if verb.dep_ == "relcl":
-            return verb.head if _is_noun(verb.head) else None
-        if verb.head.i == verb.i:
-            return None
-        verb = verb.head
-    return None
 
 
 def _ends_at(head: Token, tokens: Sequence[Token]) -> bool:

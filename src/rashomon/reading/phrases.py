@@ -1,0 +1,59 @@
+"""The words of a source as a phrase of grammar.
+
+Knows: which noun a phrase hangs on, which noun "who" stands for, where a capital only opens a sentence.
+Does not know: what any word means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ARTICLES = frozenset({"the", "a", "an"})
+FARTHEST_VERB = 8
+"""Steps up the tree at most from "who" to the noun it describes."""
+
+
+def head_of(tokens: Sequence[Token]) -> Token:
+    """Return the noun that a source hangs on."""
+    inside = {token.i for token in tokens}
+    roots = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
+    return next((token for token in roots if is_noun(token)), roots[0] if roots else tokens[-1])
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """Return words with a space where the text has any."""
+    parts: list[str] = []
+    for index, token in enumerate(tokens):
+        if index and token.idx > tokens[index - 1].idx + len(tokens[index - 1]):
+            parts.append(" ")
+        parts.append(token.text)
+    return "".join(parts)
+
+
+def opens_sentence(token: Token) -> bool:
+    """Tell whether a word is the first of its sentence, an article aside."""
+    if token.is_sent_start or token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return bool(before.is_sent_start) and before.lower_ in ARTICLES
+
+
+def is_noun(token: Token) -> bool:
+    """Tell whether a word is a noun, a name, a pronoun or a number."""
+    return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+
+
+def antecedent(relative: Token) -> Token | None:
+    """Return the noun that "who" or "which" stands for; None where the parser does not tell."""
+    verb = relative.head
+    for _ in range(FARTHEST_VERB):
+        if verb.dep_ == "relcl":
+            return verb.head if is_noun(verb.head) else None
+        if verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None

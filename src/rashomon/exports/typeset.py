@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from unicodedata import east_asian_width
 
 WIDTH = 80
+QUOTES = "“”\"' "
 SHORTEST_ID = 6
 """Digits of a shown id, more where two would look alike."""
 
@@ -47,20 +49,29 @@ def paragraph(text: str, indent: str = "", hanging: str | None = None) -> list[s
     return textwrap.wrap(one_line(text), WIDTH, initial_indent=indent, subsequent_indent=rest, break_on_hyphens=False)
 
 
-def columns(rows: Sequence[Sequence[str]], widest: Sequence[int], indent: str = "") -> list[str]:
-    """Return `rows` in columns, each no wider than it needs and than `widest` says; the last one wraps."""
-    widths = [min(max((_width(row[n]) for row in rows), default=0), limit) for n, limit in enumerate(widest)]
+def columns(rows: Sequence[Sequence[str]], widest: Sequence[int], indent: str = "", fixed: bool = False) -> list[str]:
+    """Return `rows` in columns, each no wider than it needs (`fixed`: just as wide) as `widest`; cells wrap."""
+    needed = [max((_width(row[n]) for row in rows), default=0) for n in range(len(widest))]
+    widths = list(widest) if fixed else [min(one, limit) for one, limit in zip(needed, widest, strict=True)]
+    widths.append(WIDTH - len(indent) - sum(width + 2 for width in widths))
     lines = []
     for row in rows:
-        lead = indent + "".join(_cell(cell, width) + "  " for cell, width in zip(row, widths, strict=False))
-        lines += [line.rstrip() for line in paragraph(row[-1], lead, " " * len(lead)) or [lead]]
+        cells = [textwrap.wrap(one_line(cell), width) for cell, width in zip(row, widths, strict=True)]
+        for parts in zip_longest(*cells, fillvalue=""):
+            shown = (part + " " * (width - _width(part)) for part, width in zip(parts, widths, strict=True))
+            lines.append((indent + "  ".join(shown)).rstrip())
     return lines
 
 
 def quoted(text: str, longest: int) -> str:
     """Return the words in quotation marks, cut after a word where they are longer than `longest` characters."""
-    words = textwrap.shorten(one_line(text).strip("“”\"'"), longest, placeholder=" …")
-    return f"“{words}”"
+    return f"“{clipped(one_line(text).strip(QUOTES), longest)}”"
+
+
+def clipped(text: str, longest: int) -> str:
+    """Return `text` on one line, cut after a word where it is longer than `longest` characters."""
+    plain = one_line(text)
+    return plain if len(plain) <= longest else textwrap.shorten(plain, longest, placeholder=" …")
 
 
 def one_line(text: str) -> str:
@@ -97,11 +108,6 @@ def short_ids(ids: Sequence[str]) -> dict[str, str]:
 
 def _sides(left: str, right: str) -> str:
     return f"{left}{right.rjust(WIDTH - _width(left))}" if right else left
-
-
-def _cell(text: str, width: int) -> str:
-    shown = text if _width(text) <= width else text[: width - 1] + "…"
-    return shown + " " * (width - _width(shown))
 
 
 def _width(text: str) -> int:

@@ -205,7 +205,7 @@ def actors(a: Facts, b: Facts) -> Finding | None:
     if found:
         return max(found, key=lambda finding: finding.value)
     agents = [next((actor.name for actor in one.actors if actor.role is Role.AGENT), None) for one in (a, b)]
-    if None in agents:
+    if None in agents or kinds.mutual(a.account.claim) or kinds.mutual(b.account.claim):
         return None
     return Finding("actors", -0.3, f"one says {agents[0]} did it, the other {agents[1]}")
 

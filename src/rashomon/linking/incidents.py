@@ -15,7 +15,7 @@ from rashomon.linking.clusters import Clusters
 from rashomon.linking.decisions import Decisions
 from rashomon.linking.facts import INTENDED, Area, Facts, facts
 from rashomon.linking.features import Finding, compare, one_side, score
-from rashomon.linking.references import join_copies, join_twins, join_within_reports
+from rashomon.linking.references import join_copies, join_headlines, join_pointers, join_twins
 from rashomon.linking.relations import relate
 from rashomon.linking.summary import summary
 from rashomon.linking.voices import Voices, seniority
@@ -155,7 +155,8 @@ def _grouped(
     for one, other in order:
         if known[one].told and known[other].told:
             clusters.join(one, other)
-    again |= join_within_reports(known, clusters)
+    again |= join_headlines(known, clusters)
+    again |= join_pointers(known, clusters)
     for one, other in order:
         rest = [index for index in (one, other) if not known[index].told]
         if len(rest) == 1 and rest[0] not in placed and clusters.join(one, other):

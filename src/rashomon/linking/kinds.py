@@ -54,6 +54,17 @@ def names_event(group: str) -> frozenset[str]:
     return frozenset(_tables()["pointers"].get(group, ()))
 
 
+def goes_on(text: str) -> bool:
+    """Tell whether the words begin with a pronoun for what was told just before (`They had left`)."""
+    return text.partition(" ")[0].casefold() in _tables()["pointers"]["pronouns"]
+
+
+def mutual(claim: Claim) -> bool:
+    """Tell whether two sides do this to each other (clashes), so that each may be named as who did it."""
+    kind = f"{claim.type}/{claim.subtype}" if claim.subtype else claim.type
+    return kind in _tables()["mutual"]["names"]
+
+
 def label(type_: str, subtype: str | None) -> str:
     """Return what an incident of this type and subtype is called, e.g. ``Air strike``."""
     labels: dict[str, str] = _tables()["labels"]

@@ -28,6 +28,8 @@ WITHIN = 800
 """Characters within which a number of victims belongs to the only attack that the report tells of."""
 HAPPENING = frozenset({"attack", "damage"})
 """Groups in which a thing that two accounts name (`a market`, `the market`) tells which event is meant."""
+NEXT = 40
+"""Characters between a claim and one that goes on about it: the next sentence."""
 FEW_DAYS = 7
 """A time of at most this many days says which event is meant."""
 
@@ -76,35 +78,49 @@ def _first_meeting(known: Sequence[Facts], parts: Sequence[int], wholes: Sequenc
             one, other = known[part], known[whole]
             alike = one.groups & other.groups and one.denies == other.denies
             if alike and one.account.claim.report != other.account.claim.report:
-                yield min(part, whole), max(part, whole)
+                yield _pair(part, whole)
                 break
 
 
-def join_within_reports(known: Sequence[Facts], clusters: Clusters) -> Found:
-    """Join headlines with what they announce, then what points back with the only thing there that it can mean."""
+def join_headlines(known: Sequence[Facts], clusters: Clusters) -> Found:
+    """Join each headline with what it announces."""
+    found: Found = {}
+    for order in _by_report(known):
+        for index in order:
+            if not known[index].headline:
+                break
+            announced = _announced(known, index, order[: IN_REPORT + 1])
+            meant = next((other for other in announced if clusters.join(index, other)), None)
+            if meant is not None:
+                reason = "one is the headline of the report that holds the other"
+                found[_pair(index, meant)] = (AGAIN, [Finding("headline", 1.0, reason)])
+    return found
+
+
+def join_pointers(known: Sequence[Facts], clusters: Clusters) -> Found:
+    """Join what goes on about the sentence before, or points back, with the only thing there that it can mean."""
+    found: Found = {}
+    for order in _by_report(known):
+        for at, index in enumerate(order):
+            meant = _continued(known, order, at)
+            if meant is None and _loose(known[index]):
+                meant = _meant(known, index, order[max(0, at - IN_REPORT) : at + IN_REPORT + 1], clusters)
+            if meant is not None and clusters.join(index, meant[0]):
+                found[_pair(index, meant[0])] = (AGAIN, [Finding("reference", 1.0, meant[1])])
+    return found
+
+
+def _by_report(known: Sequence[Facts]) -> list[list[int]]:
+    """Return what each report tells, in the order of its text."""
     reports: dict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(known):
         if one.told:
             reports[one.account.claim.report].append(index)
-    found: Found = {}
-    orders = [sorted(members, key=lambda index: (known[index].at, index)) for members in reports.values()]
-    for order in orders:
-        for index in order:
-            if known[index].headline:
-                for other in _announced(known, index, order[: IN_REPORT + 1]):
-                    if clusters.join(index, other):
-                        reason = "one is the headline of the report that holds the other"
-                        found[min(index, other), max(index, other)] = (AGAIN, [Finding("headline", 1.0, reason)])
-                        break
-    for order in orders:
-        for at, index in enumerate(order):
-            if _loose(known[index]):
-                around = order[max(0, at - IN_REPORT) : at + IN_REPORT + 1]
-                meant = _meant(known, index, around, clusters)
-                if meant is not None and clusters.join(index, meant[0]):
-                    pair = min(index, meant[0]), max(index, meant[0])
-                    found[pair] = (AGAIN, [Finding("reference", 1.0, meant[1])])
-    return found
+    return [sorted(members, key=lambda index: (known[index].at, index)) for members in reports.values()]
+
+
+def _pair(one: int, other: int) -> Pair:
+    return min(one, other), max(one, other)
 
 
 def join_twins(known: Sequence[Facts], clusters: Clusters) -> Found:
@@ -140,6 +156,19 @@ def _announced(known: Sequence[Facts], index: int, order: Sequence[int]) -> list
         if not known[other].headline and known[other].denies == one.denies and known[other].groups & one.groups
     ]
     return sorted(body, key=lambda other: (-len(known[other].words & one.words), known[other].at, other))
+
+
+def _continued(known: Sequence[Facts], order: Sequence[int], at: int) -> tuple[int, str] | None:
+    """Return the account that the one at `at` of `order` goes on about, and why; None where it begins anew."""
+    one = known[order[at]]
+    if not at or not kinds.goes_on(one.account.claim.text):
+        return None
+    before = known[order[at - 1]]
+    near = one.account.claim.span.start - before.account.claim.span.end < NEXT
+    alike = one.voice.key == before.voice.key and one.groups & before.groups and one.denies == before.denies
+    return (
+        (order[at - 1], "the sentence goes on about what the same voice said just before") if near and alike else None
+    )
 
 
 def _loose(one: Facts) -> bool:

@@ -108,7 +108,7 @@ def _difference(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[str, str]
                     f"{who.voice.name}: {number}" for who, number in zip((a, b), numbers, strict=True)
                 )
     if one.kind is other.kind is ClaimKind.CONTROL and one.held_by and other.held_by and one.held_by != other.held_by:
-        return "outcome", f"{a.voice.name}: {one.held_by} holds it; {b.voice.name}: {other.held_by}"
+        return "outcome", f"{a.voice.name}: held by {one.held_by}; {b.voice.name}: held by {other.held_by}"
     for finding in found:
         if finding.value < 0 and finding.field == "actors" and _blames(a) and _blames(b):
             return "agent", finding.reason

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from rashomon.linking.facts import interval
+from rashomon.linking.facts import headline, interval
 from rashomon.linking.voices import NOT_DATED, Voices, heard, seniority
 from rashomon.record.claim import Measure, Status
 from rashomon.record.incident import Account, Estimate, Series
@@ -23,11 +23,15 @@ def series(accounts: Sequence[Account], families: Mapping[str, str] | None = Non
     """Return the series of all figures, by measure and name of place; those that name no place come first.
 
     An estimate that says no time stands after those that do. The same range by the same voice for the same time is one
-    estimate, however many reports carry it; said once with a time and once without, it is the one with.
+    estimate, however many reports carry it; said once with a time and once without, it is the one with. A headline's
+    number counts only where the report's body has none of that measure.
     """
     voices = Voices(accounts, families or {})
     rows: dict[tuple[Measure, str], dict[tuple[object, ...], tuple[int, str | None, Estimate]]] = defaultdict(dict)
     names: dict[str, str | None] = {"": None}
+    in_body = {
+        (one.claim.report, figure.measure) for one in accounts if not headline(one) for figure in one.claim.figures
+    }
     for account in sorted(map(heard, accounts), key=seniority):
         claim = account.claim
         if claim.status not in COUNTED:
@@ -40,6 +44,8 @@ def series(accounts: Sequence[Account], families: Mapping[str, str] | None = Non
         time = claim.time.edtf if claim.time else None
         first, _ = interval(claim.time)
         for figure in claim.figures:
+            if headline(account) and (claim.report, figure.measure) in in_body:
+                continue
             estimate = Estimate(figure.low, figure.high, voice.name, claim.id, figure.who)
             same = (figure.low, figure.high, figure.who, voice.key, time)
             day = NOT_DATED if first is None else first

@@ -28,8 +28,8 @@ _ARTICLE = re.compile(r"(?:the|a|an|its|their|his|our|some)\b", re.IGNORECASE)
 def summary(claim: Claim, place: Where | None, placed: Claim | None, edtf: str | None, reported: str | None) -> str:
     """Return the line for an incident told by `claim`; `placed` is the claim that names `place`.
 
-    `edtf` is the incident's time; where nothing is known but what kind of thing it was, the line says when it was
-    `reported` (EDTF).
+    `edtf` is the incident's time; where only the kind of thing is known, the line says that no place is given and when
+    it was `reported` (EDTF).
     """
     label = kinds.label(claim.type, claim.subtype)
     values = _values(claim, label) | ({"place": spoken_place(place)} if place else {})
@@ -39,11 +39,12 @@ def summary(claim: Claim, place: Where | None, placed: Claim | None, edtf: str |
         preposition = _preposition(place, placed, label, "whom" not in _fields(pattern))
         line += f" {preposition} {values['place']}" if preposition else ""
     line = line[:1].upper() + line[1:]
+    bare = line in (label, pattern)
+    if bare and place is None:
+        line += ", place not given"
     when = spoken_time(edtf)
-    if when:
-        return f"{line}, {when}"
-    told = spoken_time(reported)
-    return f"{line}, reported {told}" if told and line in (label, pattern) else line
+    told = spoken_time(reported) if bare else None
+    return f"{line}, {when}" if when else f"{line}, reported {told}" if told else line
 
 
 def _values(claim: Claim, label: str) -> dict[str, str]:

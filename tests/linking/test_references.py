@@ -167,3 +167,17 @@ def test_two_sides_of_a_clash_are_no_disagreement_about_who_did_it() -> None:
     other = account("r2", "troops fought in Telmara", by=ARMY, actors=(actor("troops", Role.AGENT, "b"),), **clash)
     (found,) = incidents(one, other)
     assert not found.contested
+
+
+def test_people_in_general_are_no_disagreement_about_who_did_it() -> None:
+    left = {"type_": "Displacement", "subtype": "flight", "actors": (actor("people"),)} | DAY
+    (found,) = incidents(
+        account("r1", "people fled", by=MONITOR, **left), account("r2", "people left", by=ARMY, **left)
+    )
+    assert not found.contested
+
+
+def test_a_denial_of_such_a_thing_goes_with_the_one_its_side_denied_before() -> None:
+    denied = account("r1", "the air force had struck a mill", by=ARMY, **DENIES, **DAY)
+    again = account("r1", "No such strike took place", by=MINISTRY, at=120, **DENIES)
+    assert home(again, incidents(denied, again)) == {denied.claim.id, again.claim.id}

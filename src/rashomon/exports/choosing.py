@@ -75,7 +75,8 @@ def sides(incident: Incident) -> list[IncidentAccount]:
         key=lambda link: (OPPOSED.index(link.relation), -link.score),
     )
     pairs = [by_claim[claim] for link in opposed for claim in (link.a, link.b)]
-    said = [one for one in pairs if one.status is not Status.DENIED] or said_by(incident, 1)
+    told = [one for one in incident.accounts if one.status in _TOLD]
+    said = [one for one in pairs if one.status is not Status.DENIED] or told
     denied = [one for one in (*pairs, *incident.accounts) if one.status is Status.DENIED]
     return _voices(said, incident)[:2] + _voices(denied, incident)[:2]
 
@@ -95,5 +96,6 @@ def _voices(accounts: Iterable[IncidentAccount], incident: Incident) -> list[Inc
     return list(chosen.values())
 
 
-def _order(account: IncidentAccount, counted: set[str]) -> tuple[bool, int]:
-    return account.claim not in counted, -min(len(account.quote), TELLING_QUOTE)
+def _order(account: IncidentAccount, counted: set[str]) -> tuple[bool, bool, int]:
+    own = account.source == account.publisher
+    return own, account.claim not in counted, -min(len(account.quote), TELLING_QUOTE)

@@ -27,8 +27,6 @@ NEAR_KM = 10.0
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
 """Letters of a word that must agree: a crude stem, enough for a hint."""
-_KNOWN = re.compile(r"\b(?:the|that|this|these|those|both)(?=((?:\s+[\w-]+){1,2}))", re.IGNORECASE)
-"""What is spoken of as known already: the words after a definite article or a demonstrative."""
 BEFORE_TITLE = 4
 """Characters that may stand before a title in a text (``# ``)."""
 
@@ -168,8 +166,8 @@ def headline(account: Account) -> bool:
 
 
 def _pointers(text: str) -> frozenset[str]:
-    """Return the stems of words written small after a definite article: names point by themselves."""
-    words = (word for found in _KNOWN.finditer(text) for word in _WORD.findall(found[1]))
+    """Return the stems of words written small after a definite article or the like: names point by themselves."""
+    words = (word for found in kinds.known_thing().finditer(text) for word in _WORD.findall(found[1]))
     return frozenset(word[:_STEM] for word in words if word.islower())
 
 

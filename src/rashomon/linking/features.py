@@ -204,14 +204,19 @@ def actors(a: Facts, b: Facts) -> Finding | None:
     found = [finding for one in a.actors for other in b.actors if (finding := _two_actors(one, other)) is not None]
     if found:
         return max(found, key=lambda finding: finding.value)
-    agents = [next((actor.name for actor in one.actors if actor.role is Role.AGENT), None) for one in (a, b)]
-    if None in agents or kinds.mutual(a.account.claim) or kinds.mutual(b.account.claim):
+    agents = [next((one for one in each.actors if one.role is Role.AGENT), None) for each in (a, b)]
+    if kinds.mutual(a.account.claim) or kinds.mutual(b.account.claim):
         return None
-    return Finding("actors", -0.3, f"one says {agents[0]} did it, the other {agents[1]}")
+    first, second = agents
+    if first is None or second is None or not (kinds.counted(first.name) and kinds.counted(second.name)):
+        return None
+    return Finding("actors", -0.3, f"one says {first.name} did it, the other {second.name}")
 
 
 def _two_actors(one: Player, other: Player) -> Finding | None:
     """Compare two actors: a name that is anybody's (`people`, `the army`) says less than a name of one's own."""
+    if not kinds.counted(one.name) or not kinds.counted(other.name):
+        return None
     if one.key == other.key:
         if one.role != other.role:
             return Finding(

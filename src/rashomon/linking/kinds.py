@@ -54,6 +54,13 @@ def names_event(group: str) -> frozenset[str]:
     return frozenset(_tables()["pointers"].get(group, ()))
 
 
+@cache
+def known_thing() -> re.Pattern[str]:
+    """Return the pattern of what is spoken of as known already: its group holds the two words that say what."""
+    words = "|".join(_tables()["pointers"]["definite"])
+    return re.compile(rf"\b(?:{words})(?=((?:\s+[\w-]+){{1,2}}))", re.IGNORECASE)
+
+
 def goes_on(text: str) -> bool:
     """Tell whether the words begin with a pronoun for what was told just before (`They had left`)."""
     return text.partition(" ")[0].casefold() in _tables()["pointers"]["pronouns"]

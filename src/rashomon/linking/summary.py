@@ -12,7 +12,7 @@ from string import Formatter
 from rashomon.linking import kinds
 from rashomon.record.claim import Claim, ClaimKind, Measure, Role
 from rashomon.record.spoken import spoken_place, spoken_range, spoken_time
-from rashomon.record.values import Where
+from rashomon.record.values import Where, days
 
 THINGS = frozenset({Measure.AREA, Measure.DISTANCE, Measure.DESTROYED, Measure.VEHICLES, Measure.OTHER})
 """Measures that do not count people."""
@@ -40,10 +40,10 @@ def summary(claim: Claim, place: Where | None, placed: Claim | None, edtf: str |
         line += f" {preposition} {values['place']}" if preposition else ""
     line = line[:1].upper() + line[1:]
     bare = line in (label, pattern)
-    if bare and place is None:
+    if line == label and place is None:
         line += ", place not given"
     when = spoken_time(edtf)
-    told = spoken_time(reported) if bare else None
+    told = spoken_time(reported) if bare and None not in days(reported) else None
     return f"{line}, {when}" if when else f"{line}, reported {told}" if told else line
 
 
@@ -84,7 +84,7 @@ def _spoken(name: str) -> str:
     if len(words) == 1 and kinds.generic(name) and not name.isupper():
         name = name.lower()
     if not words or _ARTICLE.match(name):
-        return name
+        return name[:1].lower() + name[1:]
     many = words[-1].endswith("s") or kinds.many(words[-1])
     own = not words[-1].islower()
     if own:

@@ -24,6 +24,7 @@ from rashomon.record.attribution import SourceKind
         ("University of Tarsk", "expert"),
         ("Party of the Plough", "political"),
         ("National Committee of the Red Cross", "ngo"),
+        ("Harbour Protection Agency", None),
         ("Council", None),
         ("Committee of Elders", None),
         ("Ana Ruiz", None),

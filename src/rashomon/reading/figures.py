@@ -19,6 +19,8 @@ from rashomon.record.values import Modifier
 _LONGEST_MODIFIER = 32
 """Characters before a number in which a bounding phrase is looked for; the longest phrase has fewer."""
 _FIGURE = r"\d{1,3}(?:(?:,|[ \u00a0\u202f]|,[ \u00a0](?=000))\d{3}(?!\d)){1,5}(?:\.\d+)?|\d+(?:\.\d+)?"
+_MILLION = re.compile(r"(?<=\d)m\b")
+_LETTER = re.compile(r"\d[km]$", re.IGNORECASE)
 _GROUPS = re.compile(r"(?<=\d)[,\s]+(?=\d)")
 _PHONE = re.compile(r"\+\d[\d ().-]{6,20}\d")
 _PIECES = re.compile(r"\d+(?:\.\d+)?|[a-z]+")
@@ -44,6 +46,7 @@ class _Patterns(NamedTuple):
     number: re.Pattern[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
+    unit: re.Pattern[str]
 
 
 def _choice(words: Iterable[str]) -> str:
@@ -54,7 +57,7 @@ def _choice(words: Iterable[str]) -> str:
 def _patterns() -> _Patterns:
     lexicon = load("quantities")
     scales, words = _choice(scale_words() - {"k"}), _choice(number_words().keys() - {"k"})
-    figure = rf"(?:{_FIGURE})(?:(?:[\s-]?(?:{scales})|k)\b){{0,3}}"
+    figure = rf"(?:{_FIGURE})(?:(?:[\s-]?(?:{scales})|[km])\b){{0,3}}"
     spelled = rf"(?:half\s+a\s+|a\s+)?\b(?:{words})\b(?:(?:-|\s+(?:and\s+)?(?:a\s+)?)(?:{words}|half)\b){{0,12}}"
     one = rf"(?:{figure}|{spelled})"
     number = re.compile(
@@ -71,6 +74,7 @@ def _patterns() -> _Patterns:
         number,
         re.compile(rf"(?:^|(?<!\w))({before})\s*$", re.IGNORECASE),
         re.compile(rf"\s?({after})(?!\w)", re.IGNORECASE),
+        re.compile(rf"\s+(?:of\s+|more\s+)?(?:{_choice(lexicon['letters']['before'])})\b", re.IGNORECASE),
     )
 
 
@@ -105,13 +109,21 @@ def _read(text: str, match: re.Match[str]) -> Found | None:
         bounds = None if value is None else (value, value, Modifier.EXACT)
     else:
         bounds = _between(match["from"] or match["low"], match["to"] or match["high"])
-    if bounds is None:
+    if bounds is None or not _letter_counts(text, match):
         return None
     number = Span(*match.span())
     span, low, high, modifier = _bounded(text, number, *bounds)
     unit = "%" if match["percent"] else match["money"].strip() if match["money"] else None
     words = match[0].lower()
     return Found(number, span, low, high, modifier, unit, words, words.isdigit())
+
+
+def _letter_counts(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a `k` or `m` after figures is a thousand or a million: before people or in money, no metres."""
+    last = match["single"] or match["high"] or match["to"] or ""
+    if not _LETTER.search(last) or match["money"]:
+        return True
+    return _patterns().unit.match(text, match.end()) is not None
 
 
 _Bounds = tuple[float, float, Modifier]
@@ -143,7 +155,7 @@ def _between(first: str, second: str) -> _Bounds | None:
 
 
 def _worth(words: str) -> float | None:
-    return cardinal(_PIECES.findall(_GROUPS.sub("", words.lower())))
+    return cardinal(_PIECES.findall(_GROUPS.sub("", _MILLION.sub(" million", words.lower()))))
 
 
 def _bounded(

@@ -43,7 +43,7 @@ def arguments(scene: Scene, sighting: Sighting) -> Arguments:
         found.agent = around.get("by")
         found.target = next((around[word] for word in _TARGET_WORDS if word in around), None)
         if found.agent is None:
-            found.agent = _doer(scene, i)
+            found.agent = _doer(scene, i) or _done_by(scene, i)
         if pattern == "mover":
             found.agent, found.target = found.agent or around.get("of") or around.get("from"), None
         if "between" in around:
@@ -58,6 +58,18 @@ def _doer(scene: Scene, noun: int) -> int | None:
     if grammar.dep[noun] != "dobj" or not grammar.verbal(verb) or grammar.passive(verb):
         return None
     return grammar.subject(verb) if grammar.lemma[verb] in _doing() else None
+
+
+def _done_by(scene: Scene, noun: int) -> int | None:
+    """Return by whom it was done: `the raid launched by X`, `the raid was carried out by X`."""
+    grammar = scene.grammar
+    verbs = [j for j in grammar.children[noun] if grammar.dep[j] in ("acl", "relcl")]
+    if grammar.dep[noun] == "nsubjpass":
+        verbs.append(grammar.head[noun])
+    for verb in verbs:
+        if grammar.lemma[verb] in _doing() and grammar.passive(verb):
+            return next((k for word, k in grammar.prepositions(verb) if word == "by"), None)
+    return None
 
 
 @cache

@@ -88,7 +88,7 @@ def _means_of_damage(scene: Scene, found: Arguments, made: Draft) -> None:
         return
     lemma = scene.grammar.lemma[found.agent]
     instrument = _instruments().get(lemma)
-    if instrument is not None and not names_event(lemma):
+    if instrument is not None and not names_event(lemma) and not names_event(scene.grammar.word[found.agent]):
         made.kind, made.type = ClaimKind.EVENT, instrument.type
         made.subtype, made.plover = instrument.subtype, instrument.plover
 

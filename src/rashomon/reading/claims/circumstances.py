@@ -56,12 +56,21 @@ def time(scene: Scene, draft: Draft) -> When | None:
 
     A longer time there is (`in the last two months, the ministry says, …`): nobody speaks for two months.
     """
-    whens = scene.whens
+    whens, grammar = scene.whens, scene.grammar
+    clause = grammar.clause[draft.anchor]
+    aim = grammar.dep[clause] == "acl" and grammar.word_before(clause) == "to"
+
+    def fits(i: int, _: When) -> bool:
+        there = grammar.clause[i]
+        if aim and there != clause:  # `signed a deal on Saturday to leave`: the leaving is not on Saturday
+            return False
+        return grammar.dep[there] != "relcl" or there == clause or grammar.head[there] in draft.anchors
+
     found = _nearest(
         scene,
         draft,
         whens,
-        lambda _i, _when: True,
+        fits,
         lambda i: i in whens and whens[i].precision is not TimePrecision.DAY,
     )
     return None if found is None else _opened(scene, found)
@@ -113,7 +122,7 @@ def _nearest(
     if not laid:
         return None
     for anchor in (*draft.near, *draft.anchors):
-        found = _first(scene, scene.grammar.subtree(anchor), laid, fits)
+        found = _first(scene, scene.grammar.subtree(anchor), laid, fits, scene.speaking(draft.anchor))
         if found is not None:
             return found
     if draft.narrow:
@@ -127,11 +136,18 @@ def _nearest(
 
 
 def _first(
-    scene: Scene, words: Iterable[int], laid: Mapping[int, Found], fits: Callable[[int, Found], bool]
+    scene: Scene,
+    words: Iterable[int],
+    laid: Mapping[int, Found],
+    fits: Callable[[int, Found], bool],
+    of_speaker: bool = False,
 ) -> Found | None:
+    """Return the first that fits; what stands with a speaker only where that is told (`the group that holds X`)."""
     for i in words:
         value = laid.get(i)
-        if value is not None and i not in scene.compared and not scene.speaking(i) and fits(i, value):
+        if value is None or i in scene.compared or not fits(i, value):
+            continue
+        if of_speaker or not scene.speaking(i):
             return value
     return None
 

@@ -98,6 +98,7 @@ def _under(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     if word not in _words()["prepositions"] and not without:
         return None
     made = draft(sighting)
+    made.stands = True
     made.denied = without
     owner = next((k for w, k in grammar.prepositions(i) if w == "of"), None)
     if owner is None:

@@ -92,7 +92,9 @@ def _head(scene: Scene, words: range) -> int:
     for at in range(first, min(end + FARTHEST + 1, grammar.size)):
         if scene.sentence[at] != scene.sentence[end] or at in scene.quantities or _tells_measure(scene, at, end):
             break
-        if grammar.tag[at].startswith("NN"):
+        if grammar.tag[at].startswith("NN") or (
+            grammar.tag[at] == "VBZ" and grammar.lemma[at] in measures().sets["things"]
+        ):
             noun = at
         elif noun is not None or not (grammar.tag[at] in _BEFORE_NOUN or grammar.word[at] == "-"):
             break

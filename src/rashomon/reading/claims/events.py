@@ -12,6 +12,7 @@ from rashomon.reading.claims.arguments import Arguments, arguments
 from rashomon.reading.claims.attacks import refined
 from rashomon.reading.claims.drafts import Draft, draft
 from rashomon.reading.claims.participants import Classes, actor, class_words, modifier
+from rashomon.reading.lexicon import load
 from rashomon.record.claim import Actor, Role
 
 if TYPE_CHECKING:
@@ -41,14 +42,25 @@ def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
         made.narrow = True
         made.near.append(scene.grammar.head[sighting.anchor])
         return made
-    if not sighting.verbal and scene.grammar.word_before(scene.grammar.head[sighting.anchor] + 1) == "under":
-        made.stands = True
+    if not sighting.verbal:
+        made.stands = made.stands or _happens(scene, sighting.anchor)
     if sighting.verbal and not _path_fits(scene, classes, sighting):
         return None
     made.actors = list(_actors(scene, classes, sighting, found))
     if found.target is not None:
         made.near.append(found.target)
     return made
+
+
+def _happens(scene: Scene, noun: int) -> bool:
+    """Tell whether the clause says only that it is, or is not, so: `no such strike took place`, `under siege`."""
+    grammar, head = scene.grammar, scene.grammar.head[noun]
+    if grammar.word[head] == "under":
+        return True
+    happening = load("events")["light"]["happening"]
+    if grammar.dep[noun] != "nsubj" or grammar.lemma[head] not in happening:
+        return False
+    return grammar.lemma[head] != "take" or grammar.word[grammar.child(head, "dobj") or head] == "place"
 
 
 def _actors(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments) -> Iterator[Actor]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rashomon.reading.claims.scene import Scene
 
-_VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots"})
+VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots"})
 _HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING})
 _MOVED = frozenset({Measure.DISPLACED, Measure.EVACUATED, Measure.RETURNED, Measure.REMAINING, Measure.VEHICLES})
 _HANGING = frozenset({"advcl", "acl", "relcl"})
@@ -29,14 +29,14 @@ def _takes(draft: Draft, measure: Measure) -> bool:
     """Tell whether a claim of that type may carry a figure of that measure."""
     kind = draft.type
     if measure in _HARM:
-        return kind in _VIOLENT or kind == "Casualties"
+        return kind in VIOLENT or kind == "Casualties"
     if measure in _MOVED:
-        return kind == "Displacement" or (measure is Measure.VEHICLES and kind in ("Damage", *_VIOLENT))
+        return kind == "Displacement" or (measure is Measure.VEHICLES and kind == "Damage")
     return {
         Measure.DETAINED: draft.subtype == "Arrests",
         Measure.ABDUCTED: draft.subtype == "Abduction/forced disappearance",
         Measure.BESIEGED: kind == "Siege",
-        Measure.DESTROYED: kind == "Damage" or kind in _VIOLENT or draft.subtype == "Looting/property destruction",
+        Measure.DESTROYED: kind == "Damage" or kind in VIOLENT or draft.subtype == "Looting/property destruction",
         Measure.AREA: kind == "Control",
         Measure.DISTANCE: False,
     }.get(measure, False)
@@ -117,7 +117,7 @@ def _cause(scene: Scene, drafts: list[Draft], effect: int) -> Draft | None:
     near = [
         draft
         for draft in drafts
-        if draft.type in _VIOLENT and any(joined(scene, word, effect) for word in draft.anchors)
+        if draft.type in VIOLENT and any(joined(scene, word, effect) for word in draft.anchors)
     ]
     return min(near, key=lambda draft: abs(draft.anchor - effect), default=None)
 
@@ -191,7 +191,8 @@ def _hung(scene: Scene, drafts: list[Draft], figures: list[Counted]) -> list[Dra
 def _home(scene: Scene, drafts: list[Draft], counted: Counted) -> Draft | None:
     """Return the claim that a figure belongs to: one that its word gave, else the nearest in a clause joined to its."""
     measure, anchor = counted.figure.measure, counted.anchor
-    takers = [draft for draft in drafts if _takes(draft, measure)]
+    hit = [draft for draft in drafts if measure is Measure.VEHICLES and counted.head in draft.near]
+    takers = hit or [draft for draft in drafts if _takes(draft, measure)]
     for draft in takers:
         if anchor in draft.anchors:
             return draft
@@ -205,7 +206,7 @@ def _home(scene: Scene, drafts: list[Draft], counted: Counted) -> Draft | None:
 
 def counted_target(draft: Draft) -> list[Actor]:
     """Return who was counted as harmed, where the words name no other target."""
-    if any(actor.role is Role.TARGET for actor in draft.actors) or draft.type not in _VIOLENT:
+    if any(actor.role is Role.TARGET for actor in draft.actors) or draft.type not in VIOLENT:
         return []
     for figure in draft.figures:
         if figure.measure in _HARM and figure.who is not None:

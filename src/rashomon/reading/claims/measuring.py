@@ -74,6 +74,7 @@ class Measuring:
         if named is not None and lemma in tables.sets["elliptical"]:
             return Found(named, number.head)
         found = self._part() or self._after() or self._before() or self._toll() or self._governor() or self._modifier()
+        found = found or self._aboard()
         if found is None and named is not None:
             return Found(named, number.head)
         vehicle = lemma in tables.sets["vehicles"]
@@ -206,6 +207,19 @@ class Measuring:
             of = of or word in ("of", "to")
             listed = listed or word in (":", "total", "(")
         return None
+
+    def _aboard(self) -> Found | None:
+        """`40 buses left with 1,500 people on board`, `a convoy carrying 200 families arrived`."""
+        grammar, sets, head = self._grammar, self._tables.sets, self._number.head
+        after = grammar.word[head + 1 : head + 3]
+        verb = grammar.clause[head]
+        if after[:1] != ["aboard"] and after != ["on", "board"] and grammar.lemma[verb] not in sets["carrying"]:
+            return None
+        vehicle = grammar.subject(verb)
+        if vehicle is None or grammar.lemma[vehicle] not in sets["vehicles"]:
+            return None
+        leaving = verb if grammar.lemma[verb] in sets["leaving"] else grammar.clause[vehicle]
+        return Found(Measure.EVACUATED, leaving) if grammar.lemma[leaving] in sets["leaving"] else None
 
     def _counted_before(self, at: int) -> bool:
         """Tell whether the word belongs to an earlier number: `10 killed 22 injured`."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rashomon.reading.lexicon import load
 from rashomon.record.attribution import SourceKind
 from rashomon.record.claim import Actor, Role
-from rashomon.record.values import PlaceRole
+from rashomon.record.values import PlaceRole, Precision
 
 if TYPE_CHECKING:
     from rashomon.reading.claims.scene import Scene
@@ -137,6 +137,13 @@ def actor(scene: Scene, classes: Classes, role: Role, i: int | None) -> Actor | 
         return None
     if mention is not None:
         return Actor(role, mention.name, mention.actor, mention.span)
+    if (
+        where is not None
+        and role is Role.AGENT
+        and where.precision is Precision.COUNTRY
+        and i in scene.tokens(where.span)
+    ):
+        return Actor(role, where.text, None, where.span)
     kinds = classes.of(i)
     if "vague" in kinds or not grammar.tag[i].startswith("NN") or not kinds & {"armed", "civilian", "demonstrator"}:
         return None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rashomon.reading.claims.agreements import agreement
 from rashomon.reading.claims.circumstances import place, time
 from rashomon.reading.claims.control import control
+from rashomon.reading.claims.definite import mentioned_before, place_meant, take_type
 from rashomon.reading.claims.events import event
 from rashomon.reading.claims.figures import counted
 from rashomon.reading.claims.frames import Sighting, sightings
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from rashomon.reading.claims.drafts import Draft
     from rashomon.reading.page import Page
+    from rashomon.record.values import Where
 
 _SUBJECT_LIGHT = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "appos", "conj")
 
@@ -49,8 +51,12 @@ class Claims:
         figures, unknown = counted(scene, classes)
         told: list[Claim] = []
         passing: list[Claim] = []
+        events: list[tuple[Draft, Where | None]] = []
         for draft in gathered(scene, drafts, figures):
-            claim = _claim(scene, draft)
+            take_type(scene, draft, events)
+            where = place(scene, draft) or place_meant(scene, draft) or mentioned_before(scene, draft, events)
+            claim = _claim(scene, draft, where)
+            events.append((draft, where))
             if _tells(draft, claim):
                 told.append(claim)
             elif not draft.generic:
@@ -82,9 +88,9 @@ def _tells(draft: Draft, claim: Claim) -> bool:
     return draft.stands or bool(claim.actors or claim.figures or claim.place or claim.time)
 
 
-def _claim(scene: Scene, draft: Draft) -> Claim:
+def _claim(scene: Scene, draft: Draft, where: Where | None) -> Claim:
     """Return the finished claim."""
-    where, when = place(scene, draft), time(scene, draft)
+    when = time(scene, draft)
     draft.actors += counted_target(draft)
     span = _span(scene, draft)
     attribution = scene.attribution.get(draft.anchor)

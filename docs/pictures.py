@@ -39,7 +39,7 @@ def draw(path: Path, command: str, lines: list[str]) -> None:
     height = 2 * MARGIN + 24 + LINE * (len(lines) + 1)
     rows = [f'<tspan class="typed">$ {escape(command)}</tspan>', *map(escape, lines)]
     text = "".join(
-        f'<text x="{MARGIN}" y="{MARGIN + 34 + number * LINE}">{row}</text>' for number, row in enumerate(rows)
+        f'<text xml:space="preserve" x="{MARGIN}" y="{MARGIN + 34 + number * LINE}">{row}</text>' for number, row in enumerate(rows)
     )
     dots = "".join(f'<circle cx="{MARGIN + 16 * n}" cy="18" r="5"/>' for n in range(3))
     path.write_text(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rashomon.cli.commands import program
 from rashomon.record import attribution, claim, incident, run, text, values
 
 ROOT = Path(__file__).parents[1]
@@ -87,6 +88,29 @@ def test_the_record_page_has_every_field(section: str, noun: type) -> None:
 def test_the_record_page_has_every_word_of_the_closed_lists(section: str, words: type[StrEnum]) -> None:
     listed = set(re.findall(r"[A-Za-z_]+", _section(section)))
     assert not [member.value for member in words if member.value not in listed]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/record.md", "docs/quality.md", "CHANGELOG.md", "CONTRIBUTING.md"])
+def test_every_command_that_the_docs_name_exists(page: str) -> None:
+    words = re.findall(r"(?:^|`|\s{4})rashomon ([a-z]+)", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+    assert set(words) <= set(program.commands)
+
+
+def test_the_docs_name_every_command() -> None:
+    pages = "".join((ROOT / page).read_text("utf-8") for page in ("README.md", "docs/record.md", "CHANGELOG.md"))
+    assert not [name for name in program.commands if not re.search(rf"\b{name}\b", pages)]
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/quality.md", "docs/record.md"]
+)
+def test_links_and_paths_in_the_docs_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
+    paths = re.findall(r"`((?:src|docs|tests|examples|gate|gold)/[\w./-]+)`", text)
+    assert links or paths
+    assert not [link for link in links if not (ROOT / page).parent.joinpath(link).exists()]
+    assert not [path for path in paths if not (ROOT / path).exists()]
 
 
 def _section(name: str) -> str:

@@ -289,3 +289,10 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_any_text_gives_sound_spans(parsed: Parsed, text: str) -> None:
     assert_sound(text, Attributions()(parsed(text))["spoken"])
+
+
+def test_a_verb_that_the_parser_took_for_a_participle(parsed: Callable[..., Page]) -> None:
+    text = "A senior source denied on Friday that the navy had shelled a clinic in Marsa."
+    (found,) = Attributions()(parsed(text))["spoken"]
+    assert found.source[0].of(text) == "A senior source"
+    assert found.content[0].of(text) == "that the navy had shelled a clinic in Marsa"

@@ -78,7 +78,7 @@ def _claims(claims: Iterable[Claim], *, quoted: bool = False) -> Iterator[str]:
     for claim in claims:
         if claim.kind is ClaimKind.STATEMENT:
             continue
-        parts = [claim.subtype or claim.type]
+        parts = [_kind(claim)]
         if claim.status is not Status.ASSERTED:
             parts.append(_word(claim.status).upper())
         parts += [f"{_word(actor.role)} {actor.name}" for actor in claim.actors]
@@ -90,6 +90,13 @@ def _claims(claims: Iterable[Claim], *, quoted: bool = False) -> Iterator[str]:
         yield from paragraph("→ " + " · ".join(parts), indent=4, hang=2)
         if quoted:
             yield from paragraph(f"“{cut(claim.text, 140)}” {_place(claim.span)}", indent=6)
+
+
+def _kind(claim: Claim) -> str:
+    """Return what is claimed, in ACLED's words for an event; else the type with what narrows it down."""
+    if claim.subtype is None or claim.subtype.casefold() == claim.type.casefold():
+        return claim.type
+    return claim.subtype if claim.subtype[0].isupper() else f"{claim.type}: {claim.subtype}"
 
 
 def _figure(figure: Figure) -> str:
@@ -126,7 +133,7 @@ def claims(found: Iterable[Account]) -> Iterator[str]:
             _short(item.claim.id),
             item.claim.status.value,
             item.source.name if item.source else item.publisher or "(the report)",
-            item.claim.subtype or item.claim.type,
+            _kind(item.claim),
             item.claim.text,
         )
         for item in found

@@ -57,7 +57,7 @@ def subject(verb: Token) -> Token | None:
         if above.i == word.i:
             return None
         if word.dep_ in ("acl", "relcl") and above.pos_ in ("NOUN", "PROPN", "PRON"):
-            return above if word.tag_ in ("VBG", "VBD") else None
+            return above if word.tag_ in ("VBG", "VBD") or _says_that(word) else None
         if word.dep_ == "pcomp":
             deed = above.head
             if above.lower_ in OF_ANOTHER:
@@ -69,6 +69,12 @@ def subject(verb: Token) -> Token | None:
             return other
         word = above
     return None
+
+
+def _says_that(participle: Token) -> bool:
+    """Tell whether `a source denied that …` was taken for `a source who was denied …`: only a speaker takes `that`."""
+    clause = child(participle, "ccomp")
+    return clause is not None and child(clause, "mark") is not None and child(clause, "nsubj", "nsubjpass") is not None
 
 
 def _own_subject(verb: Token) -> Token | None:

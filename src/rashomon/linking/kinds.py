@@ -72,6 +72,7 @@ def mutual(claim: Claim) -> bool:
     return kind in _tables()["mutual"]["names"]
 
 
+@cache
 def label(type_: str, subtype: str | None) -> str:
     """Return what an incident of this type and subtype is called, e.g. ``Air strike``."""
     labels: dict[str, str] = _tables()["labels"]

@@ -148,14 +148,18 @@ def _between(first: str, second: str) -> _Bounds | None:
     low, high = _worth(first), _worth(second)
     if low is None or high is None:
         return None
-    scales = [word for word in _PIECES.findall(second.lower()) if word in scale_words()]
-    if low < high and scales and scale_words().isdisjoint(_PIECES.findall(first.lower())):
+    scales = [word for word in _pieces(second) if word in scale_words()]
+    if low < high and scales and scale_words().isdisjoint(_pieces(first)):
         low *= cardinal(scales) or 1.0
     return (low, high, Modifier.BETWEEN) if low < high else None
 
 
 def _worth(words: str) -> float | None:
-    return cardinal(_PIECES.findall(_GROUPS.sub("", _MILLION.sub(" million", words.lower()))))
+    return cardinal(_pieces(_GROUPS.sub("", words)))
+
+
+def _pieces(words: str) -> list[str]:
+    return _PIECES.findall(_MILLION.sub(" million", words.lower()))
 
 
 def _bounded(

@@ -23,6 +23,8 @@ Only = Callable[[str], Claim]
         ("The militants took control of Tel Amar.", "gained", "militants"),
         ("Tel Amar fell to the rebels.", "gained", "rebels"),
         ("The rebels lost Tel Amar.", "lost", "rebels"),
+        ("The rebels, who hold Tel Amar, are few.", "holds", "rebels"),
+        ("They met soldiers that captured Tel Amar.", "gained", "soldiers"),
     ],
 )
 def test_who_holds_what(only: Only, text: str, subtype: str, holder: str) -> None:
@@ -58,3 +60,31 @@ def test_parties_terms_and_state_of_an_agreement(read: Reader) -> None:
 def test_a_broken_truce(read: Reader) -> None:
     claim = read("The truce collapsed on Friday.").claims[0]
     assert (claim.subtype, dict(claim.terms)) == ("ceasefire", {"state": "broken"})
+
+
+def test_a_town_falls_to_nobody_named(only: Only) -> None:
+    claim = only("Tel Amar has fallen.")
+    assert (claim.type, claim.subtype, claim.held_by) == ("Control", "gained", None)
+
+
+def test_our_control_is_that_of_the_side_that_speaks(read: Reader) -> None:
+    claims = read('"Tel Amar remains under our control," a rebel commander said.').claims
+    assert [(claim.type, claim.held_by) for claim in claims] == [("Control", "rebel commander")]
+    assert [claim.held_by for claim in read("Tel Amar is under our control.").claims] == [None]
+
+
+def test_a_day_between_an_agreement_and_its_purpose(read: Reader) -> None:
+    text = "The army and the rebels signed an agreement on Monday to evacuate families from Tel Amar."
+    agreed, moved = read(text).claims
+    assert (agreed.type, agreed.subtype) == ("Agreement", "evacuation")
+    assert [actor.role.value for actor in agreed.actors] == ["party", "party"]
+    assert agreed.place is not None
+    assert agreed.time is not None
+    assert (moved.type, moved.status.value, moved.time) == ("Displacement", "planned", None)
+
+
+def test_a_siege_of_what_the_relative_stands_for(read: Reader) -> None:
+    text = "Soldiers evacuated families from Tel Amar, which has been under siege since April."
+    siege = next(claim for claim in read(text).claims if claim.type == "Siege")
+    assert siege.place is not None
+    assert siege.place.text == "Tel Amar"

@@ -57,6 +57,12 @@ def test_both_sides_of_a_clash(only: Only) -> None:
         ("Militants attacked farmers with rockets.", "Explosions/Remote violence", "Shelling/artillery/missile attack"),
         ("Militants used chlorine in an attack on Tel Amar.", "Explosions/Remote violence", "Chemical weapon"),
         ("Warplanes fired missiles at Tel Amar.", "Explosions/Remote violence", "Air/drone strike"),
+        ("The strike on a bakery in Tel Amar killed two.", "Explosions/Remote violence", "Air/drone strike"),
+        ("Helicopters destroyed a fuel depot near Tel Amar.", "Explosions/Remote violence", "Air/drone strike"),
+        ("A raid on Tel Amar by soldiers killed two men.", "Violence against civilians", "Attack"),
+        ("Militants opened fire on a bus near Tel Amar.", "Violence against civilians", "Attack"),
+        ("Militants opened fire on an army convoy near Tel Amar.", "Battles", "Armed clash"),
+        ("Guards repulsed an assault on Tel Amar and killed three men.", "Battles", "Armed clash"),
     ],
 )
 def test_means_and_target_decide_what_an_attack_is(only: Only, text: str, type_: str, subtype: str) -> None:
@@ -85,6 +91,11 @@ def test_several_events_in_a_sentence(claims: Listed) -> None:
         "The police executed a search warrant.",
         "He left the decision to the generals.",
         "Washington hit 13 officials with sanctions.",
+        "The strike by nurses in Port Sabel went on.",
+        "Teachers in Port Sabel began a hunger strike.",
+        "Her attack on the press made headlines.",
+        "The mood in Port Sabel fell silent.",
+        "The situation is under our control.",
     ],
 )
 def test_words_in_another_sense_give_nothing(read: Reader, text: str) -> None:
@@ -110,3 +121,27 @@ def test_a_purpose_is_part_of_the_movement_it_explains(only: Only) -> None:
     claim = only("Buses entered the enclave to take out fighters.")
     assert (claim.type, claim.status.value) == ("Displacement", "asserted")
     assert sides(claim) == {Role.TARGET: "fighters"}
+
+
+def test_who_carried_it_out(only: Only) -> None:
+    assert sides(only("The raid on Tel Amar was carried out by militants."))[Role.AGENT] == "militants"
+    assert sides(only("Attacks launched by militants killed six farmers."))[Role.AGENT] == "militants"
+
+
+def test_a_country_can_act(only: Only) -> None:
+    assert sides(only("Norland shelled Tel Amar."))[Role.AGENT] == "Norland"
+
+
+def test_shelling_that_damages_stays_beside_the_damage(claims: Listed) -> None:
+    types = {type_ for type_, _, _ in claims("Heavy shelling destroyed a school in Tel Amar.")}
+    assert types == {"Explosions/Remote violence", "Damage"}
+
+
+def test_aid_that_moves_moves_nobody(claims: Listed) -> None:
+    assert claims("No relief truck has reached or entered Tel Amar since May.") == [("Access", "granted", "denied")]
+    assert "Displacement" not in {type_ for type_, _, _ in claims("Aid convoys left Port Sabel on Monday.")}
+
+
+def test_a_strike_that_did_not_take_place(claims: Listed) -> None:
+    found = claims("Jets hit Tel Amar, a medic said. No such strike took place, an officer said.")
+    assert ("Explosions/Remote violence", "Air/drone strike", "denied") in found

@@ -34,6 +34,18 @@ CASES: list[tuple[str, list[Row]]] = [
     ("The storm destroyed 40 houses.", [("destroyed", 40, 40, "houses")]),
     ("The area under the control of rebels spans 3 square kilometers.", [("area", 3, 3, None)]),
     ("6 citizens killed 22 injured in Tel Amar", [("killed", 6, 6, "citizens"), ("injured", 22, 22, None)]),
+    ("Now only a few hundred remain.", [("remaining", 200, 999, None)]),
+    ("Only 300 still remain in Tel Amar.", [("remaining", 300, 300, None)]),
+    ("40 houses destroyed in Tel Amar", [("destroyed", 40, 40, "houses")]),
+    ("Tens were killed in Tel Amar.", [("killed", 20, 99, None)]),
+    (
+        "Six buses left Tel Amar with about 250 people on board.",
+        [("vehicles", 6, 6, "buses"), ("evacuated", 250, 250, "people")],
+    ),
+    (
+        "Trucks carrying 90 families left Tel Amar.",
+        [("evacuated", 90, 90, "families")],
+    ),
     ("12 soldiers killed 3 farmers.", [("killed", 3, 3, "farmers")]),
 ]
 

@@ -129,3 +129,18 @@ def test_clauses_of_a_sentence(read: Reader) -> None:
     assert grammar.clause[words["troops"]] == words["entered"]
     assert grammar.clause[words["rebels"]] == words["fled"]
     assert grammar.clause[words["SANA"]] == words["said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Some 900 people have been displaced from Tel Amar since 4 May 2019.", "2019-05-04/.."),
+        ("The rebels held Tel Amar until 4 May 2019.", "../2019-05-04"),
+        ("The army shelled Tel Amar on 4 May 2019.", "2019-05-04"),
+        ("Tel Amar was besieged from 4 May 2019 on.", "2019-05-04/.."),
+    ],
+)
+def test_a_preposition_leaves_a_time_open(read: Reader, text: str, edtf: str) -> None:
+    found = read(text).claims[0].time
+    assert found is not None
+    assert found.edtf == edtf

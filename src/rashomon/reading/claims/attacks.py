@@ -75,6 +75,7 @@ def refined(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
         return _struck(scene, classes, sighting, found, made)
     if refine == "hit":
         made.generic = True
+        made.bare = found.target is None and not sighting.verbal
         if not _meant(scene, classes, sighting, found):
             return False
     if refine != "blast" and found.target is not None:

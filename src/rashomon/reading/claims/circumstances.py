@@ -46,7 +46,7 @@ def place(scene: Scene, draft: Draft) -> Where | None:
     def fits(i: int, where: Where) -> bool:
         if where.role is not PlaceRole.LITERAL or any(span.overlaps(where.span) for span in taken):
             return False
-        return not _elsewhere(scene, i, where, draft.type)
+        return i in draft.near or not _elsewhere(scene, i, where, draft.type)
 
     return _nearest(scene, draft, scene.places, fits, lambda _: False)
 

@@ -104,7 +104,7 @@ def mentioned_before(scene: Scene, draft: Draft, earlier: Sequence[tuple[Draft, 
 
 def take_type(scene: Scene, draft: Draft, earlier: Sequence[tuple[Draft, Where | None]]) -> None:
     """Give `the attack`, which names neither means nor target, the type of the violence told before, if that is one."""
-    if not draft.generic or draft.verbal or draft.near or not _is_definite(scene, draft.anchor):
+    if not draft.bare or not _is_definite(scene, draft.anchor):
         return
     kinds = {(one.type, one.subtype, one.plover) for one, _ in earlier if one.type in VIOLENT}
     if len(kinds) == 1:

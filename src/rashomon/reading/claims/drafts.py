@@ -22,7 +22,8 @@ class Draft:
     held, what was hit). `narrow`: said in passing by an adjective (`besieged Aleppo`), so that only its noun can say
     where. `generic`: an attack of no named means, which may be another word for a better named event beside it.
     `stands`: it is worth a claim even if it says neither who nor where nor when nor how many. `ends`: it says until
-    when somebody held a place. `denied`: the trigger itself denies (`outside state control`).
+    when somebody held a place. `denied`: the trigger itself denies (`outside state control`). `bare`: a noun of
+    violence that names neither means nor target (`the attack`).
     """
 
     kind: ClaimKind
@@ -40,6 +41,7 @@ class Draft:
     held_by: str | None = None
     ends: bool = False
     denied: bool = False
+    bare: bool = False
     narrow: bool = False
     generic: bool = False
 

@@ -44,12 +44,23 @@ def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
         return made
     if not sighting.verbal:
         made.stands = made.stands or _happens(scene, sighting.anchor)
+        if (whole := _under(scene, sighting.anchor)) is not None:
+            made.near.append(whole)
     if sighting.verbal and not _path_fits(scene, classes, sighting):
         return None
     made.actors = list(_actors(scene, classes, sighting, found))
     if found.target is not None:
         made.near.append(found.target)
     return made
+
+
+def _under(scene: Scene, noun: int) -> int | None:
+    """Return what is under it: the town of `the town, which has been under siege`."""
+    grammar, preposition = scene.grammar, scene.grammar.head[noun]
+    above = grammar.head[preposition]
+    if grammar.word[preposition] != "under" or not grammar.verbal(above):
+        return None
+    return grammar.subject(above)
 
 
 def _happens(scene: Scene, noun: int) -> bool:

@@ -308,6 +308,8 @@ class Measuring:
                 for k in grammar.subtree(j):
                     if grammar.word[k] in tables.are:
                         return Found(tables.are[grammar.word[k]], k)
+            if dep == "ccomp" and grammar.child(j, *_SUBJECTS) not in (None, self._number.head):
+                continue
             if carries and dep in ("xcomp", "ccomp", "advcl") and grammar.verbal(j):
                 measure = tables.do.get(lemma) or (tables.done.get(lemma) if grammar.tag[j] == "VBN" else None)
                 measure = measure or self._phrase(j)

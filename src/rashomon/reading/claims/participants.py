@@ -133,17 +133,14 @@ def actor(scene: Scene, classes: Classes, role: Role, i: int | None) -> Actor | 
     if mention is None and grammar.dep[i] == "appos":
         mention = scene.actors.get(grammar.head[i])
     where = scene.places.get(i)
-    if mention is not None and mention.actor is None and where is not None and where.role is PlaceRole.LITERAL:
-        return None
+    if where is not None and where.role is PlaceRole.LITERAL and (mention is None or mention.actor is None):
+        country = role is Role.AGENT and where.precision is Precision.COUNTRY and i in scene.tokens(where.span)
+        if country:
+            return Actor(role, where.text, None, where.span)
+        if mention is not None:
+            return None
     if mention is not None:
         return Actor(role, mention.name, mention.actor, mention.span)
-    if (
-        where is not None
-        and role is Role.AGENT
-        and where.precision is Precision.COUNTRY
-        and i in scene.tokens(where.span)
-    ):
-        return Actor(role, where.text, None, where.span)
     kinds = classes.of(i)
     if "vague" in kinds or not grammar.tag[i].startswith("NN") or not kinds & {"armed", "civilian", "demonstrator"}:
         return None

@@ -187,3 +187,20 @@ def test_a_stray_namesake_is_left_open(read: Read) -> None:
     assert where.candidates
     assert where.place is None
     assert where.precision is Precision.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rebels repelled an attack on Kafr Nabl on Friday.", "Kafr Nabl"),
+        ("A strike on a mill outside Jisr al-Shughur killed two people.", "Jisr al-Shughur"),
+    ],
+)
+def test_a_known_name_in_a_place_is_one_whatever_the_parser_calls_it(read: Read, text: str, name: str) -> None:
+    place = named(read(text), name).place
+    assert place is not None
+    assert place.country == "SY"
+
+
+def test_an_attack_on_a_man_is_no_place(read: Read) -> None:
+    assert not [where for where in read("The attack on Anton Jackson was filmed.") if where.place]

@@ -169,13 +169,14 @@ class _Finder:
 
     def _is_misread(self, start: int, end: int, label: str) -> bool:
         """Tell whether an entity that the parser gave another label is a known place all the same."""
-        if end - start > 3 or self.near.in_longer_name(start, end) or self.near.unlikely(start, end):
+        if end - start > LONGEST_NAME or self.near.in_longer_name(start, end) or self.near.unlikely(start, end):
             return False
         placed = self.near.locative(start) or self._listed(start) or self.near.dated(end)
         if label == "PERSON":
-            return (placed and self.near.well_known(self.near.surface(start, end))) or (
-                self.near.dated(end) and self.near.large(start, end)
+            known = self.near.well_known(self.near.surface(start, end)) or (
+                end - start > 1 and self.near.knows(start, end)
             )
+            return (placed and known) or (self.near.dated(end) and self.near.large(start, end))
         return self.near.well_known(self.near.surface(start, end)) or (placed and self.near.knows(start, end))
 
     def _demonyms(self) -> Iterator[Name]:

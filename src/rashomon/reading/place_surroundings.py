@@ -104,6 +104,8 @@ class Surroundings:
             return False
         if self.lower[i] in self.words.locative:
             return True
+        if self.lower[i] == "on" and i > 0:
+            return self.lower[i - 1] in self.words.assaults
         return (
             self.lower[i] == "of"
             and i > 0

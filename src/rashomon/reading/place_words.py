@@ -27,6 +27,7 @@ class PlaceWords:
     never: frozenset[str]
     institutions: frozenset[str]
     titles: frozenset[str]
+    assaults: frozenset[str]
     abbreviations: dict[str, str]
 
 
@@ -55,5 +56,6 @@ def place_words() -> PlaceWords:
         never=frozenset(near["never"]) | kinds.keys() | table["directions"].keys() | set(near["titles"]),
         institutions=frozenset(near["institutions"]),
         titles=frozenset(near["titles"]),
+        assaults=frozenset(near["assaults"]),
         abbreviations=table["abbreviations"],
     )

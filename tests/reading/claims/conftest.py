@@ -19,7 +19,7 @@ from rashomon.record.claim import Claim
 from rashomon.record.text import Basis, Published, Span
 from rashomon.record.values import Place, PlaceRole, Precision, Where
 
-PLACES = re.compile(r"Tel Amar|Port Sabel|Qasr Nur|Wadi Hale|Stalingrad|Norland")
+PLACES = re.compile(r"Tel Amar|Port Sabel|Qasr Nur|Wadi Hale|Stalingrad|Norlandic|Norland")
 PUBLISHED = Published("2019-05-20", Basis.GIVEN)
 
 Reader = Callable[[str], Page]
@@ -27,10 +27,12 @@ Reader = Callable[[str], Page]
 
 def where(text: str, match: re.Match[str]) -> Where:
     """Return an invented place."""
-    place = Place(match.group(), match.group(), 0.0, 0.0, None, None, "P.PPL", 1.0)
+    name = match.group().removesuffix("ic")
+    place = Place(name, name, 0.0, 0.0, None, None, "P.PPL", 1.0)
     span = Span(*match.span())
-    kind = Precision.COUNTRY if match.group() == "Norland" else Precision.EXACT
-    return Where(span, span.of(text), "in", PlaceRole.LITERAL, place, (place.id,), kind)
+    kind = Precision.COUNTRY if name == "Norland" else Precision.EXACT
+    role = PlaceRole.LITERAL if name == match.group() else PlaceRole.DEMONYM
+    return Where(span, span.of(text), "in", role, place, (place.id,), kind)
 
 
 @pytest.fixture(scope="session")

@@ -128,6 +128,27 @@ def test_who_carried_it_out(only: Only) -> None:
     assert sides(only("Attacks launched by militants killed six farmers."))[Role.AGENT] == "militants"
 
 
+def test_rockets_are_fired_by_somebody(only: Only) -> None:
+    claim = only("Rockets fired by militants killed four people in Tel Amar.")
+    assert claim.subtype == "Shelling/artillery/missile attack"
+    assert sides(claim)[Role.AGENT] == "militants"
+
+
+def test_those_killed_by_shelling_did_not_shell(read: Reader) -> None:
+    for claim in read("At least ten people were killed by army shelling of Tel Amar.").claims:
+        assert sides(claim).get(Role.AGENT) != "people"
+
+
+@pytest.mark.parametrize(
+    "text", ["Norlandic raids killed six people in Tel Amar.", "A Norlandic drone struck a house in Tel Amar."]
+)
+def test_whose_planes_they_were(read: Reader, text: str) -> None:
+    claim = read(text).claims[0]
+    assert sides(claim)[Role.AGENT] == "Norland"
+    assert claim.place is not None
+    assert claim.place.text == "Tel Amar"
+
+
 def test_a_country_can_act(only: Only) -> None:
     assert sides(only("Norland shelled Tel Amar."))[Role.AGENT] == "Norland"
 

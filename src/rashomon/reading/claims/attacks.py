@@ -110,11 +110,23 @@ def _struck(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
         return False
     if found.target is not None:
         return bool(classes.of(found.target) & _HIT) or grammar.tag[found.target].startswith("NNP")
+    if _hits(scene, classes, sighting.anchor):
+        return True
     if not _of_war(scene):
         return False
     if not _from_the_air(scene):
         made.subtype, made.plover = None, "ASSAULT"
     return True
+
+
+def _hits(scene: Scene, classes: Classes, noun: int) -> bool:
+    """Tell whether the noun is what hits or kills: `raids hit a depot`, `the strike killed two men`."""
+    grammar, verb = scene.grammar, scene.grammar.head[noun]
+    if grammar.dep[noun] != "nsubj" or not grammar.verbal(verb) or grammar.passive(verb):
+        return False
+    done_to = grammar.child(verb, "dobj")
+    harms = grammar.lemma[verb] in load("events")["attack"]["harms"]
+    return harms and done_to is not None and bool(classes.of(done_to) & _HIT)
 
 
 def _of_war(scene: Scene) -> bool:

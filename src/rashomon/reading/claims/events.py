@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rashomon.reading.claims.arguments import Arguments, arguments
 from rashomon.reading.claims.attacks import refined
 from rashomon.reading.claims.drafts import Draft, draft
-from rashomon.reading.claims.participants import Classes, actor, class_words, modifier
+from rashomon.reading.claims.participants import Classes, actor, class_words, country_of, modifier
 from rashomon.reading.lexicon import load
 from rashomon.record.claim import Actor, Role
 
@@ -86,8 +86,14 @@ def _actors(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
                 yield who
     if sighting.verbal or any(a == "agent" for a in seen):
         return
+    if found.agent is not None:
+        return
     mention = modifier(scene, sighting.anchor)
-    if mention is not None and found.agent is None and mention.name not in seen:
+    if mention is None:
+        country = country_of(scene, Role.AGENT, sighting.anchor)
+        if country is not None:
+            yield country
+    elif mention.name not in seen:
         yield Actor(Role.AGENT, mention.name, mention.actor, mention.span)
 
 

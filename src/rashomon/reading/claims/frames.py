@@ -166,6 +166,8 @@ def _verb_phrase(scene: Scene, i: int, words: tuple[str, ...]) -> bool:
                 near.update(grammar.lemma[k] for k in grammar.children[j])
     if i + 1 < grammar.size:
         near.add(grammar.word[i + 1])
+    if grammar.passive(i) and (done_to := grammar.object(i)) is not None:
+        near.add(grammar.lemma[done_to])
     return all(word in near for word in words[1:])
 
 

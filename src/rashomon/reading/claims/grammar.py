@@ -130,8 +130,12 @@ class Grammar:
                     return governed
             if dep not in ("conj", "xcomp", "advcl", "pcomp", "acl") or head == verb:
                 return None
+            if verb and dep == "advcl" and self.dep[verb - 1] == "pobj" and self.head[self.head[verb - 1]] == head:
+                return verb - 1 if self.word[self.head[verb - 1]] == "by" else None  # `killed by army shelling of …`
             if dep == "pcomp":
-                head = self.head[head]
+                by, head = self.word[head] == "by", self.head[head]
+                if by and self.verbal(head) and self.passive(head):
+                    return None
             if not self.verbal(head):
                 return None
             verb = head

@@ -31,6 +31,7 @@ def _words() -> dict[str, frozenset[str]]:
     data = load("participants")
     words = {name: frozenset(lemmas) for name, lemmas in data["classes"].items()}
     words["partitive"] = frozenset(data["partitives"]["words"])
+    words["acronyms"] = frozenset(data["force"]["acronyms"])
     words["force"] = frozenset(data["force"]["heads"])
     return words
 
@@ -132,10 +133,11 @@ def actor(scene: Scene, classes: Classes, role: Role, i: int | None) -> Actor | 
     mention = scene.actors.get(i) or _side(scene, i)
     if mention is None and grammar.dep[i] == "appos":
         mention = scene.actors.get(grammar.head[i])
+    if mention is None and (country := country_of(scene, role, i)) is not None:
+        return country
     where = scene.places.get(i)
     if where is not None and where.role is PlaceRole.LITERAL and (mention is None or mention.actor is None):
-        country = role is Role.AGENT and where.precision is Precision.COUNTRY and i in scene.tokens(where.span)
-        if country:
+        if role is Role.AGENT and where.precision is Precision.COUNTRY and i in scene.tokens(where.span):
             return Actor(role, where.text, None, where.span)
         if mention is not None:
             return None
@@ -161,6 +163,22 @@ def modifier(scene: Scene, i: int) -> ActorMention | None:
     for j in grammar.children[i]:
         if j < i and grammar.dep[j] in ("compound", "amod", "nmod", "poss") and j in scene.actors:
             return scene.actors[j]
+    return None
+
+
+def country_of(scene: Scene, role: Role, i: int) -> Actor | None:
+    """Return the country whose strike, plane or soldiers `i` is: Israel of `Israeli raids`, the U.S. of `U.S. jets`."""
+    grammar = scene.grammar
+    if grammar.lemma[i] not in _words()["force"]:
+        return None
+    for j in grammar.children[i]:
+        where = scene.places.get(j)
+        if j > i or where is None or where.precision is not Precision.COUNTRY:
+            continue
+        if where.role is PlaceRole.DEMONYM:
+            return Actor(role, where.place.name if where.place is not None else where.text, None, where.span)
+        if where.text in _words()["acronyms"]:
+            return Actor(role, where.text, None, where.span)
     return None
 
 

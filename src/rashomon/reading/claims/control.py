@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rashomon.reading.claims.scene import Scene
 
 _PLACE = frozenset({"place"})
+_MAY_BE_HELD = frozenset({"place", "vague", "quantity", "property"})
 _SIDES = frozenset({SourceKind.ARMED_GROUP, SourceKind.MILITARY, SourceKind.GOVERNMENT})
 _HOLDER = frozenset({"armed", "actor"})
 
@@ -107,7 +108,7 @@ def _under(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     while grammar.dep[at] == "prep":
         at = grammar.head[at]
     held = grammar.subject(at) if grammar.verbal(at) else at
-    if owner is None:
+    if owner is None or (held is not None and not classes.is_any(held, _MAY_BE_HELD)):
         return None
     mine = grammar.tag[owner] == "PRP$"
     if mine and not classes.is_any(held, _PLACE):

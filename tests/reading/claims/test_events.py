@@ -62,10 +62,12 @@ def test_both_sides_of_a_clash(only: Only) -> None:
         ("A raid on Tel Amar by soldiers killed two men.", "Violence against civilians", "Attack"),
         ("Militants opened fire on a bus near Tel Amar.", "Violence against civilians", "Attack"),
         ("Militants opened fire on an army convoy near Tel Amar.", "Battles", "Armed clash"),
+        ("Militants opened fire on a convoy near Tel Amar.", "Battles", None),
+        ("Militants opened fire on a school convoy near Tel Amar.", "Violence against civilians", "Attack"),
         ("Guards repulsed an assault on Tel Amar and killed three men.", "Battles", "Armed clash"),
     ],
 )
-def test_means_and_target_decide_what_an_attack_is(only: Only, text: str, type_: str, subtype: str) -> None:
+def test_means_and_target_decide_what_an_attack_is(only: Only, text: str, type_: str, subtype: str | None) -> None:
     claim = only(text)
     assert (claim.type, claim.subtype) == (type_, subtype)
 
@@ -166,3 +168,12 @@ def test_aid_that_moves_moves_nobody(claims: Listed) -> None:
 def test_a_strike_that_did_not_take_place(claims: Listed) -> None:
     found = claims("Jets hit Tel Amar, a medic said. No such strike took place, an officer said.")
     assert ("Explosions/Remote violence", "Air/drone strike", "denied") in found
+
+
+def test_an_event_has_the_time_of_the_deal_that_it_is_told_with(read: Reader) -> None:
+    text = (
+        "The last time the state signed a deal to bus fighters out of Qasr Nur in May 2016, Norland bombed the buses."
+    )
+    bombing = next(claim for claim in read(text).claims if claim.type == "Explosions/Remote violence")
+    assert bombing.time is not None
+    assert bombing.time.edtf == "2016-05"

@@ -148,7 +148,7 @@ def _by_target(scene: Scene, classes: Classes, target: int, made: Draft) -> None
     named = scene.grammar.tag[target].startswith("NNP")
     if kinds & _ARMED and not kinds & _CIVIL:
         made.type, made.subtype, made.plover = "Battles", "Armed clash", "ASSAULT/firearms"
-    elif not (named or kinds & _OF_CIVILIANS):
+    elif "anybodys" in kinds or not (named or kinds & _OF_CIVILIANS):
         made.type, made.subtype = "Battles", None
 
 

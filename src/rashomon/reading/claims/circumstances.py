@@ -64,7 +64,10 @@ def time(scene: Scene, draft: Draft) -> When | None:
         there = grammar.clause[i]
         if aim and there != clause:  # `signed a deal on Saturday to leave`: the leaving is not on Saturday
             return False
-        return grammar.dep[there] != "relcl" or there == clause or grammar.head[there] in draft.anchors
+        if grammar.dep[there] != "relcl" or there == clause or grammar.head[there] in draft.anchors:
+            return True
+        # `a deal to ship …`, `the last time they left …`: the parser's relative clauses that are none
+        return grammar.word_before(there) == "to" or grammar.dep[grammar.head[there]] == "npadvmod"
 
     found = _nearest(
         scene,

@@ -23,6 +23,10 @@ _GROUP_KINDS = frozenset({SourceKind.ARMED_GROUP, SourceKind.MILITARY})
 _CIVIL_KINDS = frozenset(
     {SourceKind.RESIDENT, SourceKind.ACTIVIST, SourceKind.WITNESS, SourceKind.PERSON, SourceKind.NGO, SourceKind.UN}
 )
+_LISTED = (
+    "place", "armed", "civilian", "transport", "weapon", "property", "demonstrator", "aid", "hazard", "vague",
+)  # fmt: skip
+_BARE = frozenset({"det", "punct", "nummod", "quantmod", "case", "prep"})
 _LEFT_PARTS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "advmod", "quantmod", "case", "punct"})
 
 
@@ -47,6 +51,7 @@ class Classes:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._known: dict[int, frozenset[str]] = {}
+        self._first_described: dict[str, int] | None = None
 
     def whole(self, i: int) -> int:
         """Return what `most of …`, `dozens of …` is about: the word after `of`, else `i` itself."""
@@ -78,26 +83,29 @@ class Classes:
         lemma = self._scene.grammar.lemma[j]
         return lemma in _words()["armed"] or lemma in _words()["arms"]
 
+    def _described(self) -> dict[str, int]:
+        """Return where the report first says whose or what for a convoy, truck … is: `the aid convoy`; by lemma."""
+        if self._first_described is None:
+            grammar, lemmas = self._scene.grammar, _words()["anybodys"]
+            self._first_described = {}
+            for i in range(grammar.size):
+                if grammar.lemma[i] in lemmas and any(self._describes(j) for j in grammar.children[i]):
+                    self._first_described.setdefault(grammar.lemma[i], i)
+        return self._first_described
+
+    def _describes(self, j: int) -> bool:
+        grammar = self._scene.grammar
+        return grammar.word[j] == "of" or grammar.dep[j] not in _BARE
+
     def _found(self, i: int) -> set[str]:
         scene, words = self._scene, _words()
         grammar = scene.grammar
         found: set[str] = {"quantity"} if i in scene.quantities else set()
         i = self.whole(i)
         lemma = grammar.lemma[i]
-        for name in (
-            "place",
-            "armed",
-            "civilian",
-            "transport",
-            "weapon",
-            "property",
-            "demonstrator",
-            "aid",
-            "hazard",
-            "vague",
-        ):
-            if lemma in words[name]:
-                found.add(name)
+        found |= {name for name in _LISTED if lemma in words[name]}
+        if lemma in words["anybodys"] and self._described().get(lemma, grammar.size) > i:
+            found.add("anybodys")
         if "transport" in found and any(j < i and self._armed_part(j) for j in grammar.children[i]):
             found = (found - {"property"}) | {"armed"}
         if "armed" in found:

@@ -237,6 +237,60 @@ def test_who_did_it_and_who_holds_it_are_contradictions() -> None:
     assert [(one.relation, one.field) for one in links] == [(Relation.CONTRADICTS, "outcome")]
 
 
+CONTROL: dict[str, object] = {"kind": ClaimKind.CONTROL, "type_": "Control", "publisher": None}
+
+
+def test_a_report_of_no_known_publisher_confirms_nothing() -> None:
+    named, nobody = strike("r1", by=MONITOR), strike("r2", "an air raid hit Telmara's market", publisher=None)
+    _, (incident,) = link([named, nobody], {})
+    assert (incident.independent, incident.raw, incident.credibility) == (1, 2, "2")
+    known = strike("r2", "an air raid hit Telmara's market", publisher="Harbour Post")
+    assert [(one.independent, one.credibility) for one in link([named, known], {})[1]] == [(2, "1")]
+
+
+def test_reports_of_no_known_publisher_are_one_voice_together_where_nobody_else_speaks() -> None:
+    texts = ["warplanes struck the market", "an air raid hit Telmara", "jets bombed stalls in the town"]
+    nobodies = [strike(f"r{n}", text, publisher=None) for n, text in enumerate(texts)]
+    _, (incident,) = link(nobodies, {})
+    assert (incident.independent, incident.raw, incident.credibility) == (1, 3, "3")
+    copies = [strike(f"r{n}", publisher=paper) for n, paper in enumerate([None, "Harbour Post"])]
+    _, (incident,) = link([*copies, strike("r9", by=CLINIC)], dict.fromkeys(("r0", "r1"), "family_w"))
+    assert incident.independent == 2
+
+
+def test_a_contested_town_is_named_after_the_day_and_the_holder_that_others_answer() -> None:
+    taken = account(
+        "r1", "the army captured Telmara on Sunday", by=AGENCY, subtype="gained", place=where(TELMARA),
+        time=when("2018-05-20"), held_by="the army", **CONTROL,  # type: ignore[arg-type]
+    )  # fmt: skip
+    denied = account(
+        "r1", "that Telmara had fallen", by=CLINIC, subtype="gained", place=where(TELMARA), status=Status.DENIED,
+        stance=Stance.DENIES, at=150, **CONTROL,  # type: ignore[arg-type]
+    )  # fmt: skip
+    held = [
+        account(
+            "r1", "the fighters still hold Telmara", by=by, subtype="holds", place=where(TELMARA), held_by="fighters",
+            at=220, **CONTROL,  # type: ignore[arg-type]
+        )
+        for by in (CLINIC, MONITOR)
+    ]  # fmt: skip
+    _, (incident,) = link([taken, denied, *held], {})
+    assert incident.contested
+    assert incident.summary == "Capture of Telmara by the army, 20 May 2018"
+
+
+def test_people_who_flee_and_fighters_who_withdraw_are_two_things() -> None:
+    here: dict[str, object] = {"place": where(TELMARA), "time": when("2018-05-20")}
+    fled = departure("r1", "about 900 people fled", subtype="flight", actors=(actor("people"),), by=CLINIC, **here)
+    left = departure("r1", "fighters withdrew", subtype="withdrawal", actors=(actor("fighters"),), by=MONITOR, **here)
+    assert len(link([fled, left], {})[1]) == 2
+    buses = departure("r2", "buses left Telmara", by=AGENCY, **here)
+    assert not any({fled.claim.id, left.claim.id} <= group for group in together(link([fled, left, buses], {})[1]))
+    both = (actor("fighters", Role.TARGET), actor("their families", Role.TARGET))
+    taken = departure("r1", "buses took out fighters and their families", by=MONITOR, actors=both, at=90, **here)
+    assert len(link([left, taken], {})[1]) == len(link([fled, taken], {})[1]) == 1
+
+
 def test_rumours_alone_cannot_be_judged_and_a_plan_alone_makes_no_incident() -> None:
     rumoured = strike("r1", by=RUMOUR, status=Status.RUMOURED)
     assert [one.credibility for one in link([rumoured], {})[1]] == ["6"]

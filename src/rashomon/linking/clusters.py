@@ -3,9 +3,9 @@
 Knows: how pairwise likeness and people's decisions become groups, the same for every order of arrival.
 Does not know: what the likeness rests on (features) or what a group is called (incidents).
 
-Pairs are joined from the likeliest down, and two groups join only when no member of one is apart (in type, time or
-place) from a member of the other and no decision keeps them apart: complete linkage on what excludes, single on what
-supports (after the agglomerative clustering with cannot-link constraints of Davidson and Ravi, 2005).
+Pairs are joined from the likeliest down, and two groups join only when no member of one is apart (in type, time, place
+or who moved) from a member of the other and no decision keeps them apart: complete linkage on what excludes, single on
+what supports (after the agglomerative clustering with cannot-link constraints of Davidson and Ravi, 2005).
 """
 
 from __future__ import annotations
@@ -83,4 +83,4 @@ def _kind(facts: Facts) -> object:
     claim = facts.account.claim
     when = (facts.first, facts.last) if facts.first is not None else ("published", facts.appeared)
     where = (facts.area.id, facts.area.radius) if facts.area else facts.unplaced
-    return claim.type, claim.subtype, facts.groups, where, when
+    return claim.type, claim.subtype, facts.groups, facts.movers, where, when

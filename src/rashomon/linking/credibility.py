@@ -14,8 +14,10 @@ from rashomon.record.claim import Status
 from rashomon.record.incident import Link, Relation
 
 RULE = {
-    "1": "confirmed: two or more independent voices say so plainly, closely agreeing, and nobody contests it",
-    "2": "probably true: two or more voices agree, though loosely or one of them with doubt; nobody contests it",
+    "1": "confirmed: two or more independent voices, each a named source or a known publisher, say so plainly, closely "
+    "agreeing, and nobody contests it",
+    "2": "probably true: two or more voices agree, though loosely or one of them with doubt; or one voice does, and an "
+    "unnamed source or a report of no known publisher agrees; nobody contests it",
     "3": "possibly true: one voice says so plainly; or two or more do, and it is contested",
     "4": "doubtful: one voice says so and it is contested; or it is only alleged, believed or hedged",
     "5": "improbable: no named voice says so, and a named one denies it",
@@ -23,6 +25,11 @@ RULE = {
 }
 """Grade and what earns it. Grades and names: the Admiralty code (NATO, FM 2-22.3 appendix B); the conditions are ours,
 counted in voices, so that copies earn nothing."""
+VOICES = (
+    "a voice is a named source, wherever it is quoted, or a report whose publisher is known; the words of reports that "
+    "nobody is known to have published are one voice where nobody else speaks, and none beside others"
+)
+"""What the rule counts, to be printed with it."""
 CLOSELY = 0.7
 """Score of the link between two voices from which they count as speaking of the same thing for grade 1."""
 PLAIN = frozenset({Stance.ASSERTS, Stance.COMMITS})
@@ -43,7 +50,8 @@ def voices(accounts: Sequence[Facts], links: Sequence[Link]) -> frozenset[str]:
     """Return the keys of the independent voices: named ones, the report's own words only where it quotes nobody named.
 
     What a paper says beside the source it quotes is that source's word again; of those who repeat each other's words
-    (`links`) one counts.
+    (`links`) one counts. Reports without a known publisher may all be of one hand: they count one together, and only
+    where no other voice is heard.
     """
     quoted = {facts.family for facts in accounts if facts.voice.named and not facts.voice.own}
     key_of = {
@@ -51,6 +59,8 @@ def voices(accounts: Sequence[Facts], links: Sequence[Link]) -> frozenset[str]:
         for facts in accounts
         if facts.voice.named and not (facts.voice.own and facts.family in quoted)
     }
+    if not key_of:
+        return frozenset(sorted(facts.voice.key for facts in accounts if facts.voice.own)[:1])
     first = {key: key for key in key_of.values()}
     for link in links:
         one, other = key_of.get(link.a), key_of.get(link.b)
@@ -63,7 +73,8 @@ def voices(accounts: Sequence[Facts], links: Sequence[Link]) -> frozenset[str]:
 def grade(accounts: Sequence[Facts], links: Sequence[Link]) -> str:
     """Return the grade, ``1`` to ``6``, of what `accounts` (only those that say it is or is not so) tell together."""
     saying = [facts for facts in accounts if not facts.denies]
-    sayers, plain = voices(saying, links), voices([facts for facts in saying if plainly(facts)], links)
+    said_plainly = [facts for facts in saying if plainly(facts)]
+    sayers, plain = voices(saying, links), voices(said_plainly, links)
     if not sayers:
         return "5" if voices([facts for facts in accounts if facts.denies], links) else "6"
     if contested(accounts, links):
@@ -71,7 +82,8 @@ def grade(accounts: Sequence[Facts], links: Sequence[Link]) -> str:
     if len(plain) > 1 and any(link.relation is Relation.CORROBORATES and link.score >= CLOSELY for link in links):
         return "1"
     told_by = {facts.family for facts in saying if facts.voice.named}
-    if len(sayers) > 1 or (plain and any(not facts.voice.named and facts.family not in told_by for facts in saying)):
+    others = any(not facts.voice.named and facts.family not in told_by for facts in saying)
+    if len(sayers) > 1 or (others and any(facts.voice.named for facts in said_plainly)):
         return "2"
     return "3" if plain else "4"
 

@@ -67,7 +67,7 @@ class Facts:
 
     `first` and `last` are day ordinals of the time said, None when none was said. `appeared` is that of publication
     (NOT_DATED when not known). `at` is the middle of the span. `unplaced` is the name of a place that could
-    not be resolved.
+    not be resolved. `movers` is who moved (kinds.movers).
     """
 
     account: Account
@@ -81,6 +81,7 @@ class Facts:
     appeared: int
     actors: tuple[Player, ...]
     figures: tuple[Figure, ...]
+    movers: frozenset[str]
     words: frozenset[str]
     points_to: frozenset[str]
     headline: bool
@@ -125,6 +126,7 @@ def facts(account: Account, voices: Voices) -> Facts:
             for actor in claim.actors
         ),
         figures=claim.figures,
+        movers=kinds.movers(claim),
         words=_stems(claim.text),
         points_to=_pointers(claim.text) - kinds.vague(),
         headline=headline(account),

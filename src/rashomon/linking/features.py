@@ -77,7 +77,7 @@ def compare(a: Facts, b: Facts) -> list[Finding]:
     A comparison that has nothing to go on finds nothing: what is not known speaks neither way.
     """
     found: list[Finding] = []
-    for check in (types, times, places, actors, figures, words, one_report, denial):
+    for check in (types, times, places, movers, actors, figures, words, one_report, denial):
         finding = check(a, b)
         if finding is not None:
             found.append(finding)
@@ -87,8 +87,8 @@ def compare(a: Facts, b: Facts) -> list[Finding]:
 
 
 def apart(a: Facts, b: Facts) -> bool:
-    """Tell whether type, time or place alone tell the two asunder."""
-    return any((finding := check(a, b)) is not None and finding.apart for check in (types, times, places))
+    """Tell whether type, time, place or who moved alone tell the two asunder."""
+    return any((finding := check(a, b)) is not None and finding.apart for check in (types, times, places, movers))
 
 
 def types(a: Facts, b: Facts) -> Finding:
@@ -195,6 +195,13 @@ def kilometres(a: Area, b: Area) -> float:
 
 def _sharpness(radius: float) -> float:
     return 1.0 if radius <= SHARP_KM else (SHARP_KM / radius) ** 0.7
+
+
+def movers(a: Facts, b: Facts) -> Finding | None:
+    """Tell the movement of civilians alone from that of armed people alone; who names both may mean either."""
+    if not a.movers or not b.movers or a.movers & b.movers:
+        return None
+    return Finding("actors", -1.0, "civilians move in one, armed people in the other", True)
 
 
 def actors(a: Facts, b: Facts) -> Finding | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from rashomon.linking import credibility
+from rashomon.linking import credibility, kinds
 from rashomon.linking.candidates import pairs
 from rashomon.linking.clusters import Clusters
 from rashomon.linking.decisions import Decisions
@@ -213,6 +213,7 @@ def _naming(told: Sequence[Facts]) -> Claim:
     """Return the claim that names the incident.
 
     It is of the kind that most accounts have, happenings before numbers; of the type that most voices use; the first.
+    Of who holds what, a claim that says a day and a holder comes before all others: the rest answer it.
     """
     kinds_told = Counter(one.account.claim.kind for one in told)
     kind = min(kinds_told, key=lambda kind: (kind not in HAPPENINGS, -kinds_told[kind], TELLING.index(kind)))
@@ -221,8 +222,20 @@ def _naming(told: Sequence[Facts]) -> Claim:
     count = Counter(claim_type for claim_type, _ in uses)
     return max(
         claims,
-        key=lambda one: (count[_type(one)], not one.denies, credibility.plainly(one), _shared_actors(one, claims)),
+        key=lambda one: (
+            _dated_holder(one),
+            count[_type(one)],
+            not one.denies,
+            credibility.plainly(one),
+            _shared_actors(one, claims),
+        ),
     ).account.claim
+
+
+def _dated_holder(one: Facts) -> bool:
+    claim = one.account.claim
+    dated = one.first is not None and one.first == one.last
+    return claim.kind is ClaimKind.CONTROL and dated and kinds.counted(claim.held_by) is not None and not one.denies
 
 
 def _shared_actors(one: Facts, others: Sequence[Facts]) -> int:

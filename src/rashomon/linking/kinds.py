@@ -14,10 +14,12 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-from rashomon.record.claim import Claim
+from rashomon.record.claim import Claim, Role
 
 CIVILIANS = "civilians"
 """The class of actors that tells least apart: somebody is hit in every account."""
+ARMED = "armed people"
+"""Fighters and forces, where it matters only that they are not civilians."""
 _WORD = re.compile(r"\w+")
 
 
@@ -145,3 +147,38 @@ def actor_class(name: str) -> str | None:
         if text in table:
             return table[text]
     return None
+
+
+def movers(claim: Claim) -> frozenset[str]:
+    """Return who moved, CIVILIANS, ARMED or both; nobody where the claim is of no movement or does not say who."""
+    table = _tables()["movers"]
+    if claim.type not in table["types"]:
+        return frozenset()
+    names = [actor.name for actor in claim.actors if actor.role is Role.TARGET]
+    if not names and claim.subtype in table["alone"]:
+        names = [actor.name for actor in claim.actors if actor.role is Role.AGENT]
+    names += [figure.who for figure in claim.figures if figure.who]
+    if claim.subtype in table["mixed"]:
+        names = [name for name in names if counted(name)]
+    found = {side for name in names if (side := _side(name))}
+    return frozenset(found) | (_both(claim.text) if found else frozenset())
+
+
+def _side(name: str) -> str | None:
+    table = _tables()["movers"]
+    named = actor_class(name)
+    if named in table["armed"] or not set(table["bodies"]).isdisjoint(_WORD.findall(name.casefold())):
+        return ARMED
+    return CIVILIANS if named == CIVILIANS else None
+
+
+def _both(text: str) -> frozenset[str]:
+    """Return both sides where the words join them (`fighters and their families`), else nobody."""
+    before: str | None = None
+    for word in _WORD.findall(text.casefold()):
+        side = _side(word)
+        if side and before and side != before:
+            return frozenset({ARMED, CIVILIANS})
+        if side or word not in _tables()["movers"]["between"]:
+            before = side
+    return frozenset()

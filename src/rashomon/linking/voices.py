@@ -43,8 +43,10 @@ def heard(account: Account) -> Account:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One who speaks. Equal keys are one voice; `named` is False for rumours and unnamed sources; `own` is True for
-    the report's own words."""
+    """One who speaks. Equal keys are one voice; `own` is True for the report's own words.
+
+    `named` is False for those whom nobody can ask: rumours, unnamed sources, reports whose publisher is not known.
+    """
 
     key: str
     name: str
@@ -72,10 +74,14 @@ class Voices:
         """Find the members of each family: all of them speak with one voice, that of the copy."""
         self._families = families
         members: dict[str, dict[str, tuple[int, str, str]]] = defaultdict(dict)
+        self._published: set[str] = set()
+        """Families of which at least one publisher is known."""
         for account in accounts:
             report = account.claim.report
             if family := families.get(report):
                 members[family][report] = (seniority(account)[0], account.publisher or _titled(account), report)
+                if account.publisher:
+                    self._published.add(family)
         self._copies = {family: _copies(sorted(found.values())) for family, found in members.items()}
 
     def family(self, account: Account) -> str:
@@ -88,10 +94,10 @@ class Voices:
         source = account.source
         if source is None or source.kind is SourceKind.PUBLISHER:
             if family in self._copies:
-                return Voice(*self._copies[family], True, True)
+                return Voice(*self._copies[family], family in self._published, True)
             publisher = account.publisher
             return (
-                Voice(_key(publisher), publisher, True, True) if publisher else Voice(family, "the report", True, True)
+                Voice(_key(publisher), publisher, True, True) if publisher else Voice(family, "the report", False, True)
             )
         name = source.name or source.text or "unnamed source"
         if source.kind in NAMELESS and not (source.kind is SourceKind.UNNAMED and _proper(name)):

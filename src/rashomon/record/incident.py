@@ -93,8 +93,10 @@ class IncidentAccount:
 class Incident:
     """The claims that links, and people, hold together.
 
+    `accounts` leaves out headline claims that only repeat the body of their report: they are the same words again.
     `credibility` is the information grade ``1`` (confirmed) to ``6`` (cannot be judged) of the Admiralty code.
-    `independent` counts voices, `raw` counts accounts. `first_reported` and `last_reported` are EDTF dates of
+    `independent` counts voices (named sources and known publishers; reports of no known publisher count one, and only
+    where nobody else speaks), `raw` counts accounts. `first_reported` and `last_reported` are EDTF dates of
     publication, None where no report of it is dated. `figures` are per measure.
     """
 

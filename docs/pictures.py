@@ -38,9 +38,8 @@ def draw(path: Path, command: str, lines: list[str]) -> None:
     width = 2 * MARGIN + 80 * COLUMN
     height = 2 * MARGIN + 24 + LINE * (len(lines) + 1)
     rows = [f'<tspan class="typed">$ {escape(command)}</tspan>', *map(escape, lines)]
-    text = "".join(
-        f'<text xml:space="preserve" x="{MARGIN}" y="{MARGIN + 34 + number * LINE}">{row}</text>' for number, row in enumerate(rows)
-    )
+    place = f'xml:space="preserve" x="{MARGIN}"'
+    text = "".join(f'<text {place} y="{MARGIN + 34 + LINE * number}">{row}</text>' for number, row in enumerate(rows))
     dots = "".join(f'<circle cx="{MARGIN + 16 * n}" cy="18" r="5"/>' for n in range(3))
     path.write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" role="img"'

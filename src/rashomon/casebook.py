@@ -134,7 +134,7 @@ class Casebook:
         return self._store().view.find(words)
 
     def incidents(self, *, again: bool = False) -> tuple[Incident, ...]:
-        """Return the incidents: computed when reports or judgements changed since they last were, or `again` is asked."""
+        """Return the incidents: computed when reports or judgements changed since they last were, or `again`."""
         store = self._store()
         state = f"{VERSION}:{store.view.state()}"
         kept = store.view.computed("incidents", state)

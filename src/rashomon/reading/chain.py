@@ -26,7 +26,7 @@ GIVEN_BY_PARSER = frozenset({"report", "doc"})
 
 
 class Chain:
-    """A reader: steps in order over a parsed text. The seconds of its runs are those of the steps, not of the parser."""
+    """A reader: steps in order over a parsed text. A run's seconds are those of the steps, not of the parser."""
 
     def __init__(self, steps: Sequence[Step[Page]], options: tuple[tuple[str, str], ...] = ()) -> None:
         """Check that every step's needs are given by the steps before it; ValueError names what is missing.

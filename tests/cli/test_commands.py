@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from rashomon.cli.commands import program
+from tests.intake.hostile import good_files, hostile_files
 
 Run = Callable[..., Result]
 EXAMPLES = sorted(str(path) for path in Path("examples").iterdir() if path.name[0] in "01" and ".gold" not in path.name)
@@ -146,3 +147,19 @@ def test_verify_finds_a_changed_original(run: Run, book: str) -> None:
     original.write_bytes(data)
     assert result.exit_code == 1
     assert "original" in result.stdout
+
+
+def test_every_hostile_file_is_one_error_of_two_lines_and_the_good_ones_are_stored(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    bad, good = list(hostile_files(folder)), list(good_files(folder))
+    assert len(bad) >= 20
+    book = str(tmp_path / "inbox.casebook")
+    result = run("add", str(folder), "--casebook", book)
+    assert result.exit_code == 1
+    lines = result.stderr.splitlines()
+    assert len(lines) == 2 * len(bad) + 1
+    named = [line for line in lines[:-1:2] if line.startswith("rashomon: ")]
+    assert [path.name for path in bad if sum(f"/{path.name}:" in line for line in named) != 1] == []
+    assert lines[-1].startswith(f"{len(good)} added, 0 already there, {len(bad)} could not be read")
+    assert run("verify", "--casebook", book).exit_code == 0

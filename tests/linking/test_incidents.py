@@ -264,18 +264,27 @@ def test_a_contested_town_is_named_after_the_day_and_the_holder_that_others_answ
         time=when("2018-05-20"), held_by="the army", **CONTROL,  # type: ignore[arg-type]
     )  # fmt: skip
     denied = account(
-        "r1", "that Telmara had fallen", by=CLINIC, subtype="gained", place=where(TELMARA), status=Status.DENIED,
+        "r1", "that Telmara had fallen", by=CLINIC, subtype="lost", place=where(TELMARA), status=Status.DENIED,
         stance=Stance.DENIES, at=150, **CONTROL,  # type: ignore[arg-type]
     )  # fmt: skip
     held = [
         account(
-            "r1", "the fighters still hold Telmara", by=by, subtype="holds", place=where(TELMARA), held_by="fighters",
+            report, "the fighters still hold Telmara", by=by, subtype="holds", place=where(TELMARA), held_by="fighters",
             at=220, **CONTROL,  # type: ignore[arg-type]
         )
-        for by in (CLINIC, MONITOR)
+        for report, by in (("r1", CLINIC), ("r2", MONITOR))
     ]  # fmt: skip
     _, (incident,) = link([taken, denied, *held], {})
     assert incident.contested
+    assert incident.summary == "Capture of Telmara by the army, 20 May 2018"
+    on_the_day = [
+        account(
+            report, "the fighters hold Telmara today", by=by, subtype="holds", place=where(TELMARA), held_by="fighters",
+            time=when("2018-05-20"), at=400, **CONTROL,  # type: ignore[arg-type]
+        )
+        for report, by in (("r1", CLINIC), ("r2", MONITOR))
+    ]  # fmt: skip
+    _, (incident,) = link([taken, denied, *on_the_day], {})
     assert incident.summary == "Capture of Telmara by the army, 20 May 2018"
 
 
@@ -286,6 +295,11 @@ def test_people_who_flee_and_fighters_who_withdraw_are_two_things() -> None:
     assert len(link([fled, left], {})[1]) == 2
     buses = departure("r2", "buses left Telmara", by=AGENCY, **here)
     assert not any({fled.claim.id, left.claim.id} <= group for group in together(link([fled, left, buses], {})[1]))
+    moved = [
+        departure("r3", f"{who} were taken north", by=AGENCY, actors=(actor(who, Role.TARGET),), **here)
+        for who in ("residents", "fighters")
+    ]
+    assert not any({one.claim.id for one in moved} <= group for group in together(link([*moved, buses], {})[1]))
     both = (actor("fighters", Role.TARGET), actor("their families", Role.TARGET))
     taken = departure("r1", "buses took out fighters and their families", by=MONITOR, actors=both, at=90, **here)
     assert len(link([left, taken], {})[1]) == len(link([fled, taken], {})[1]) == 1

@@ -213,17 +213,18 @@ def _naming(told: Sequence[Facts]) -> Claim:
     """Return the claim that names the incident.
 
     It is of the kind that most accounts have, happenings before numbers; of the type that most voices use; the first.
-    Of who holds what, a claim that says a day and a holder comes before all others: the rest answer it.
+    Of who holds what, the first claim that says a day and a holder comes before all others: the rest answer it.
     """
     kinds_told = Counter(one.account.claim.kind for one in told)
     kind = min(kinds_told, key=lambda kind: (kind not in HAPPENINGS, -kinds_told[kind], TELLING.index(kind)))
     claims = [one for one in told if one.account.claim.kind is kind]
+    if taken := [one for one in claims if _dated_holder(one)]:
+        return min(taken, key=lambda one: (seniority(one.account)[0], one.account.claim.report, one.at)).account.claim
     uses = Counter({(claim_type, voice) for one in claims for claim_type, voice in [(_type(one), one.voice.key)]})
     count = Counter(claim_type for claim_type, _ in uses)
     return max(
         claims,
         key=lambda one: (
-            _dated_holder(one),
             count[_type(one)],
             not one.denies,
             credibility.plainly(one),
@@ -235,7 +236,7 @@ def _naming(told: Sequence[Facts]) -> Claim:
 def _dated_holder(one: Facts) -> bool:
     claim = one.account.claim
     dated = one.first is not None and one.first == one.last
-    return claim.kind is ClaimKind.CONTROL and dated and kinds.counted(claim.held_by) is not None and not one.denies
+    return claim.kind is ClaimKind.CONTROL and dated and bool(kinds.counted(claim.held_by)) and credibility.plainly(one)
 
 
 def _shared_actors(one: Facts, others: Sequence[Facts]) -> int:

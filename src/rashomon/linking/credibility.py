@@ -20,16 +20,12 @@ RULE = {
     "unnamed source or a report of no known publisher agrees; nobody contests it",
     "3": "possibly true: one voice says so plainly; or two or more do, and it is contested",
     "4": "doubtful: one voice says so and it is contested; or it is only alleged, believed or hedged",
-    "5": "improbable: no named voice says so, and a named one denies it",
+    "5": "improbable: no voice says so, and one denies it",
     "6": "cannot be judged: rumours and unnamed sources only",
 }
 """Grade and what earns it. Grades and names: the Admiralty code (NATO, FM 2-22.3 appendix B); the conditions are ours,
-counted in voices, so that copies earn nothing."""
-VOICES = (
-    "a voice is a named source, wherever it is quoted, or a report whose publisher is known; the words of reports that "
-    "nobody is known to have published are one voice where nobody else speaks, and none beside others"
-)
-"""What the rule counts, to be printed with it."""
+counted in voices, so that copies earn nothing. A voice is a named source, wherever it is quoted, or a report whose
+publisher is known; reports of no known publisher are one voice where nobody else speaks, and none beside others."""
 CLOSELY = 0.7
 """Score of the link between two voices from which they count as speaking of the same thing for grade 1."""
 PLAIN = frozenset({Stance.ASSERTS, Stance.COMMITS})

@@ -81,3 +81,10 @@ def test_history_keeps_its_own_date(only: Only) -> None:
     claim = only("Rebels captured Tel Amar in August 2011.")
     assert claim.time is not None
     assert claim.time.edtf == "2011-08"
+
+
+def test_what_is_said_only_in_an_if_clause_is_supposed(
+    claims: Callable[[str], list[tuple[str, str | None, str]]],
+) -> None:
+    found = claims("It is unclear what happens if the state seeks to shell Tel Amar.")
+    assert {status for _, _, status in found} <= {"hypothetical"}

@@ -67,7 +67,15 @@ def status(scene: Scene, anchor: int) -> Status:
     if spoken in (Status.DENIED, Status.RUMOURED, Status.CALLED_FOR):
         return spoken
     said = _by_grammar(scene, anchor, nested=False)
+    if said is not Status.DENIED and attribution is not None and _supposed(scene, attribution):
+        return Status.HYPOTHETICAL
     return said if said is not Status.ASSERTED else spoken
+
+
+def _supposed(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether the saying itself is only supposed: `if the state tries to …`, `should they claim that …`."""
+    verbs = (i for span in attribution.cue.spans for i in scene.tokens(span) if scene.grammar.verbal(i))
+    return any(_by_grammar(scene, i, nested=False) is Status.HYPOTHETICAL for i in verbs)
 
 
 def attributed(scene: Scene, attribution: Attribution | None) -> Status:

@@ -16,6 +16,7 @@ from rashomon import plugins
 from rashomon.errors import NotFound, UnreadableReport, UsageError
 from rashomon.exports.brief import brief
 from rashomon.intake.paths import reports
+from rashomon.linking.credibility import RULE
 from rashomon.linking.families import families
 from rashomon.linking.holdings import holdings
 from rashomon.linking.incidents import link, resolve
@@ -33,7 +34,7 @@ from rashomon.roles import Given, Taken
 from rashomon.settings import Settings
 from rashomon.store import Hit, Problem, Speaker, Store, Wanted, open_store
 
-__all__ = ["Casebook", "Failed", "Given", "Hit", "Problem", "Speaker"]
+__all__ = ["RULE", "Casebook", "Failed", "Given", "Hit", "Problem", "Speaker"]
 
 Failed = Callable[[UnreadableReport], None]
 """What is called with each file that could not be taken in, or report that could not be read; the rest goes on."""

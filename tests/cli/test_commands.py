@@ -104,6 +104,7 @@ def test_show_finds_an_incident_its_claims_and_their_report(run: Run, book: str)
     shown = run("show", incident["id"][:18], "--casebook", book)
     assert shown.exit_code == 0
     assert incident["summary"].split()[0] in shown.stdout
+    assert f"Grade {incident['credibility']} of 6, " in shown.stdout
     account = incident["accounts"][0]
     assert account["quote"][:20] in run("show", account["claim"], "--casebook", book).stdout.replace("\n", " ")
     report = json.loads(run("show", account["report"], "--json", "--casebook", book).stdout)

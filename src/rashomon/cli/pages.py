@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rashomon.casebook import Hit, Problem, Speaker
+from rashomon.casebook import RULE, Hit, Problem, Speaker
 from rashomon.cli.terminal import cut, heading, paragraph, table
 from rashomon.record.attribution import Attribution, Source
 from rashomon.record.claim import Claim, ClaimKind, Figure, Status
@@ -220,8 +220,9 @@ def _account(item: Account) -> Iterator[str]:
 
 def _incident(item: Incident) -> Iterator[str]:
     yield from paragraph(item.summary)
-    grade = f"grade {item.credibility} of 1–6{', contested' if item.contested else ''}"
-    yield from paragraph(f"{item.id} · {item.independent} voices in {item.raw} accounts · {grade}")
+    contested = ", contested" if item.contested else ""
+    yield from paragraph(f"{item.id} · {item.independent} voices in {item.raw} accounts{contested}")
+    yield from paragraph(f"Grade {item.credibility} of 6, {RULE[item.credibility]}")
     yield from heading("Accounts")
     for account in item.accounts:
         told = f"{account.source} {_word(account.stance)}"

@@ -11,8 +11,9 @@ import ssl
 from pathlib import Path
 from typing import Any
 
+import pg8000
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 
 from rashomon.errors import UsageError
 
@@ -100,10 +101,26 @@ def _server_engine(address: str) -> Engine:
         given |= {"unix_sock": f"{host}/.s.PGSQL.{url.port}", "ssl_context": False}
     else:
         given["ssl_context"] = _transport(asked.get("sslmode", "prefer"))
-    engine = create_engine(url.set(host=None if host.startswith("/") else host), connect_args=given, pool_pre_ping=True)
+    engine = create_engine(url.set(host=None if host.startswith("/") else host), connect_args=given)
+    event.listen(engine, "checkout", _still_there)
     # Otherwise the driver makes one trip to the server for every row of a claim table.
     engine.dialect.use_insertmanyvalues_wo_returning = True
     return engine
+
+
+def _still_there(connection: Any, _record: Any, _proxy: Any) -> None:
+    """Ask a connection out of the pool for a sign of life; without one the pool makes a new connection.
+
+    SQLAlchemy's own ping takes a reset connection for a failure, because the driver then raises a bare OSError.
+    """
+    autocommit, connection.autocommit = connection.autocommit, True
+    cursor = connection.cursor()
+    try:
+        cursor.execute("SELECT 1")
+        cursor.close()
+    except (pg8000.Error, OSError) as error:
+        raise DisconnectionError("the server closed the connection") from error
+    connection.autocommit = autocommit
 
 
 def _transport(sslmode: str) -> Any:

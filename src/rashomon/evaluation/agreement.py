@@ -27,8 +27,7 @@ def agreement(first: Sequence[MarkedText], second: Sequence[MarkedText]) -> dict
     that share a word with one of the other marking, `link` of attributions both have. On those: the shares of the same
     stance, kind and name (where there is a source). Raises ValueError when no text is shared or its words differ.
     """
-    others = {text.id: text for text in second}
-    both = [(text, others[text.id]) for text in first if text.id in others]
+    both = [(text, other) for text in first for other in second if text.id == other.id]
     if not both or any(one.text != other.text for one, other in both):
         raise ValueError("two markings are compared over the same texts")
     pairs = [pair for one, other in both for pair in linked(one, other)]
@@ -37,12 +36,12 @@ def agreement(first: Sequence[MarkedText], second: Sequence[MarkedText]) -> dict
     for role in ("source", "cue", "content"):
         figures[f"{role} exact"] = _exact(both, role)
         figures[f"{role} overlap"] = _overlap(both, role)
-    named = [pair for pair in pairs if pair[0].source]
     figures["link"] = _share(2 * len(pairs), ours + theirs)
     for field in ("stance", "kind"):
         figures[field] = _share(sum(getattr(a, field) == getattr(b, field) for a, b in pairs), len(pairs))
     figures["stance kappa"] = kappa([(one.stance, other.stance) for one, other in pairs])
-    figures["name"] = _share(sum(same_name(one.name, other.name) for one, other in named), len(named))
+    named = [same_name(one.name, other.name) for one, other in pairs if one.source]
+    figures["name"] = _share(sum(named), len(named))
     return figures
 
 
@@ -102,8 +101,8 @@ def _overlap(both: Iterable[tuple[MarkedText, MarkedText]], role: str) -> float:
         for side in (0, 1):
             count[side] += len(drawn[side])
             met[side] += sum(any(words & other for other in drawn[1 - side]) for words in drawn[side])
-    precision, recall = (_share(*figures) for figures in zip(met, count, strict=True))
-    return _share(2 * precision * recall, precision + recall)
+    one, other = (_share(*figures) for figures in zip(met, count, strict=True))
+    return _share(2 * one * other, one + other)
 
 
 def _spans(text: MarkedText, role: str) -> Iterator[Spans]:

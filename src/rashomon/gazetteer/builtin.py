@@ -7,6 +7,7 @@ Does not know: how the file was made (compiling), or which of several places a r
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,10 +43,11 @@ class BuiltInGazetteer:
             raise DataMissing(f"the gazetteer is missing: {path}", hint)
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._closed = weakref.finalize(self, self._connection.close)
         try:
             self.version = str(self._connection.execute("SELECT version FROM meta").fetchone()[0])
         except sqlite3.DatabaseError as error:
-            self._connection.close()
+            self.close()
             raise DataMissing(f"not a gazetteer: {path} ({error})", hint) from error
         self._known = lru_cache(REMEMBERED_NAMES)(self._look_up)
 
@@ -63,8 +65,8 @@ class BuiltInGazetteer:
         return None if row is None else Place(*row[:8])
 
     def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
+        """Close the file; done by itself when nobody has the gazetteer any more."""
+        self._closed()
 
     def _look_up(self, name: str) -> tuple[Candidate, ...]:
         folded = key(name)

@@ -296,3 +296,29 @@ def test_a_verb_that_the_parser_took_for_a_participle(parsed: Callable[..., Page
     (found,) = Attributions()(parsed(text))["spoken"]
     assert found.source[0].of(text) == "A senior source"
     assert found.content[0].of(text) == "that the navy had shelled a clinic in Marsa"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor ruled out a second curfew.", ("The mayor", "ruled out", "a second curfew")),
+        ("The junta called upon the crews to go home.", ("The junta", "called upon", "the crews to go home")),
+        ("The gunmen denied having burned the mill.", ("The gunmen", "denied", "having burned the mill")),
+        (
+            "The clinic put the number of people wounded at 41.",
+            ("The clinic", "put", "the number of people wounded at 41"),
+        ),
+        ("Traders asked the guard when the gate would open.", ("Traders", "asked", "when the gate would open")),
+        ("The judge wondered if anyone had looked.", ("The judge", "wondered", "if anyone had looked")),
+        ("We intend to rebuild the bridge.", ("We", "intend", "to rebuild the bridge")),
+        ("The river is forecast to rise by May.", ("", "is forecast", "The river … to rise by May")),
+        ("Two fishermen were reported dead.", ("", "were reported", "Two fishermen … dead")),
+    ],
+)
+def test_frames_of_war_news(parsed: Parsed, text: str, expected: Row) -> None:
+    assert rows(parsed, text) == [expected]
+
+
+def test_a_clause_before_a_semicolon_is_not_what_is_said_after_it(parsed: Parsed) -> None:
+    found = rows(parsed, "The general blamed the miners; the miners said they had been at home.")
+    assert ("the miners", "said", "they had been at home") in found

@@ -107,7 +107,7 @@ class Clauses:
 
     def _beside(self, verb: Token, insertion: Stretch) -> Span | None:
         """Return the quotation right before `he told the paper in an interview`, or right after any part of it."""
-        thing = child(verb, "dobj")
+        thing = child(verb, "dobj", "xcomp")
         if thing is not None and Frame.SOMEBODY not in self._cues.verbs.get(verb.lemma_.lower(), ()):
             return None
         found = self._passages.before(self._doc[insertion[0]].idx)

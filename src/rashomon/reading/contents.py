@@ -6,6 +6,7 @@ Does not know: quotation marks, or who speaks.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.reading.cues import Cues, Frame
@@ -25,13 +26,33 @@ class Said(NamedTuple):
 REACHED = frozenset({"prep", "xcomp", "advcl"})
 """Ways of hanging on the cue's verb by which words right after its object still belong to the content."""
 
+ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question"})
+"""Verbs whose indirect questions the parser takes for clauses of time or condition."""
+
+LONGEST_COUNTED = 25
+"""Words at most of `the number of people killed at 50` that are searched for the number."""
+
 FARTHEST_CLAUSE = 8
 """Steps up the tree at most from an inserted `he said` to the clause it stands in."""
 
 
 def clause(verb: Token) -> Token | None:
     """Return the head of the sentence that `verb` takes as its object, None when it takes none."""
-    return next((word for word in children(verb) if word.dep_ == "ccomp"), None)
+    before = None
+    for word in children(verb):
+        if word.dep_ == "ccomp" or (word.dep_ == "advcl" and word.i > verb.i and _asked(verb, word)):
+            if word.i > verb.i:
+                return word
+            before = before or word
+        elif word.text == ";" and word.i < verb.i:
+            before = None
+    return before
+
+
+def _asked(verb: Token, word: Token) -> bool:
+    """Tell whether `word` heads what is asked (`asked the mayor when …`, `wondered aloud if …`), not when it was."""
+    first = word.left_edge
+    return verb.lemma_.lower() in ASKING and (first.tag_ in ("WRB", "WP", "WDT") or first.lower_ in ("if", "whether"))
 
 
 def around(word: Token) -> Stretch:
@@ -59,7 +80,7 @@ def of_verb(verb: Token, lemma: str, cues: Cues) -> Said | None:
     thing = child(verb, "dobj")
     said = _infinitive(verb, thing, frames) or (_naming(verb, thing) if Frame.NAMING in frames else None)
     said = said or _after_preposition(verb, lemma, thing, cues)
-    if said is None and Frame.OBJECT in frames:
+    if said is None and (Frame.OBJECT in frames or _has_particle(verb, cues.particles.get(lemma, frozenset()))):
         said = _object(verb, thing) if thing is None or thing.lemma_.lower() not in cues.not_said else None
     return said
 
@@ -75,12 +96,12 @@ def _infinitive(verb: Token, thing: Token | None, frames: frozenset[Frame]) -> S
         if thing is not None and thing.i < infinitive.i:
             return Said(((thing.left_edge.i, infinitive.right_edge.i + 1),))
     if Frame.INFINITIVE in frames and thing is None:
-        return Said((stretch(infinitive),))
+        return Said(((infinitive.left_edge.i, _reach(verb, infinitive)),))
     return None
 
 
 def _object(verb: Token, thing: Token | None) -> Said | None:
-    thing = thing or next((word for word in children(verb) if word.dep_ == "xcomp" and word.tag_ == "VBG"), None)
+    thing = thing or next((word for word in children(verb) if _is_gerund(word)), None)
     if thing is not None and thing.i > verb.i:
         return Said(((thing.left_edge.i, _reach(verb, thing)),))
     passive = child(verb, "nsubjpass")
@@ -89,6 +110,16 @@ def _object(verb: Token, thing: Token | None) -> Said | None:
     if verb.dep_ == "relcl" and _lacks_object(verb):
         return Said(((verb.head.left_edge.i, verb.left_edge.i),))
     return None
+
+
+def _has_particle(verb: Token, particles: frozenset[str]) -> bool:
+    return any(word.lower_ in particles and word.dep_ in ("prt", "advmod") for word in children(verb))
+
+
+def _is_gerund(word: Token) -> bool:
+    """Tell whether `word` is what `denied shelling`, `denies having shelled` deny."""
+    having = child(word, "aux", "auxpass") if word.tag_ == "VBN" else None
+    return word.dep_ == "xcomp" and "VBG" in (word.tag_, having.tag_ if having is not None else "")
 
 
 def _lacks_object(verb: Token) -> bool:
@@ -157,7 +188,7 @@ def _after_preposition(verb: Token, lemma: str, thing: Token | None, cues: Cues)
 
 def _count(verb: Token, thing: Token) -> Said | None:
     """Return `the toll at 50` of `put the toll at 50`."""
-    for word in (*children(verb), *children(thing)):
+    for word in (*children(verb), *islice(thing.subtree, LONGEST_COUNTED)):
         if word.dep_ == "prep" and word.lower_ == "at" and word.i > thing.i > verb.i:
             number = child(word, "pobj")
             if number is not None and (number.like_num or child(number, "nummod") is not None):

@@ -37,9 +37,11 @@ class Cues:
     verbs: Mapping[str, frozenset[Frame]]
     verb_prepositions: Mapping[str, frozenset[str]]
     object_prepositions: Mapping[str, frozenset[str]]
+    particles: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[Frame]]
     noun_prepositions: Mapping[str, frozenset[str]]
     hearsay_verbs: frozenset[str]
+    hearsay_ahead: frozenset[str]
     hearsay_adverbs: frozenset[str]
     speech: frozenset[str]
     with_it: frozenset[str]
@@ -51,7 +53,9 @@ class Cues:
 
     def has_verb(self, lemma: str) -> bool:
         """Tell whether `lemma` is a verb of any frame."""
-        return lemma in self.verbs or lemma in self.verb_prepositions or lemma in self.counting
+        return (
+            lemma in self.verbs or lemma in self.verb_prepositions or lemma in self.counting or lemma in self.particles
+        )
 
     def has_noun(self, lemma: str) -> bool:
         """Tell whether `lemma` is a noun of any frame."""
@@ -67,9 +71,11 @@ def cues() -> Cues:
         verbs=_by_lemma(verb),
         verb_prepositions=_turned(verb["preposition"]),
         object_prepositions=_turned(verb["object_preposition"]),
+        particles=_turned(verb["particle"]),
         nouns=_by_lemma(noun),
         noun_prepositions=_turned(noun["preposition"]),
         hearsay_verbs=frozenset(data["hearsay"]["verbs"]),
+        hearsay_ahead=_words(data["hearsay"]["ahead"]),
         hearsay_adverbs=frozenset(data["hearsay"]["adverbs"]),
         speech=_words(verb["clause"]["speech"]),
         counting=_words(verb["counting"]),

@@ -76,7 +76,7 @@ class Finder:
                 return found
         if speaker is None:
             return self._named(verb, lemma)
-        if speaker.lower_ in _SELVES and not speech:
+        if speaker.lower_ in _SELVES and not speech and (speaker.lower_ != "we" or self._quoted(speaker)):
             return None
         said = contents.of_verb(verb, lemma, self._cues)
         if said is None:
@@ -84,6 +84,9 @@ class Finder:
         if said.preposition is not None and said.preposition.i <= cue[1] + 1:
             cue = cue[0], said.preposition.i + 1
         return self._cut.words(source, cue, said.stretches, speech)
+
+    def _quoted(self, word: Token) -> bool:
+        return self._passages.quotation(word.idx) is not None
 
     def _charge(self, verb: Token, speaker: Token) -> Token | None:
         """Return the "of" in `accused people of malice for saying …`: it tells of what, not who the people are."""
@@ -112,11 +115,14 @@ class Finder:
         told = Frame.SOMEBODY in self._cues.verbs.get(lemma, ())
         if not (told or lemma in self._cues.hearsay_verbs) or child(verb, "auxpass") is None:
             return None
-        said = child(verb, "xcomp", "ccomp")
+        said = child(verb, "xcomp", "ccomp") or (None if told else child(verb, "oprd"))
+        about = child(verb, "nsubjpass")
+        if said is None and about is not None and lemma in self._cues.hearsay_ahead:
+            rest = (verb.i + 1, verb.right_edge.i + 1)
+            return self._cut.words(None, cue_words(verb), (stretch(about), rest), False)
         if said is None or said.i < verb.i:
             return None
-        about = child(verb, "nsubjpass")
-        both = (stretch(about),) if about is not None and said.dep_ == "xcomp" else ()
+        both = (stretch(about),) if about is not None and said.dep_ != "ccomp" else ()
         return self._cut.words(None, cue_words(verb), (*both, stretch(said)), False)
 
     def _named(self, verb: Token, lemma: str) -> Utterance | None:

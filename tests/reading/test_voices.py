@@ -261,3 +261,26 @@ def test_we_is_the_group_whose_statement_it_is(title: str, name: str, read: Read
     ours, theirs = read(text, ("We", "deny", "that our men left"), ("We", "know", "more"))
     assert ours.source.name == name
     assert theirs.source.name == "We"
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("The Rift Register", "monitor"),
+        ("The Delta Tally", "monitor"),
+        ("Harbour Mercy", "ngo"),
+        ("Health partners", "ngo"),
+        ("The Protection Cluster", "un"),
+        ("The Humanitarian Coordinator", "un"),
+        ("The General Staff", "military"),
+        ("The northern command", "military"),
+        ("The Directorate of Bridges", "government"),
+        ("A pharmacist", "witness"),
+        ("Returnees", "resident"),
+        ("Two elders", "person"),
+        ("The Falcons of the Delta", "armed_group"),
+    ],
+)
+def test_words_tell_the_kind(source: str, kind: str, read: Read) -> None:
+    (only,) = read(f"{source} said the road was open.", (source, "said", "the road was open"))
+    assert only.source.kind.value == kind

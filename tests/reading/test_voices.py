@@ -284,3 +284,37 @@ def test_we_is_the_group_whose_statement_it_is(title: str, name: str, read: Read
 def test_words_tell_the_kind(source: str, kind: str, read: Read) -> None:
     (only,) = read(f"{source} said the road was open.", (source, "said", "the road was open"))
     assert only.source.kind.value == kind
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind"),
+    [
+        ("The raiders' brothers", "raiders' brothers", "person"),
+        ("The head of the harbour board, Ms Ana Ruiz,", "Ana Ruiz", "official"),
+        ("The Special Rapporteur, Dr Marko Petrov,", "Marko Petrov", "un"),
+        ("The General Staff", "General Staff", "military"),
+    ],
+)
+def test_an_office_beside_a_name(source: str, name: str, kind: str, read: Read) -> None:
+    (only,) = read(f"{source} said the road was open.", (source, "said", "the road was open"))
+    assert (only.source.name, only.source.kind.value) == (name, kind)
+
+
+def test_a_body_s_own_people_are_named_by_it(read: Read) -> None:
+    text = "The Rift Register said six had died. Its chairman said the road was open."
+    body, chairman = read(
+        text, ("The Rift Register", "said", "six had died"), ("Its chairman", "said", "the road was open")
+    )
+    assert chairman.source.name == f"chairman of {body.source.name}"
+    assert chairman.source.kind is SourceKind.MONITOR
+
+
+def test_an_office_stands_for_the_person_named_with_it(read: Read) -> None:
+    text = "The governor, Ana Ruiz, said six had died. The governor said the road was open."
+    _, again = read(text, ("The governor, Ana Ruiz,", "said", "six had died"), ("The governor", "said", "the road"))
+    assert again.source.name == "Ana Ruiz"
+
+
+def test_we_in_a_text_without_a_maker_is_its_publisher(read: Read) -> None:
+    (only,) = read("We believe the road was open.", ("We", "believe", "the road was open"))
+    assert only.source.kind is SourceKind.PUBLISHER

@@ -39,6 +39,7 @@ WIDEST = 8
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NAMES = frozenset({"NORP", "ORG", "PERSON"})
 _HUMAN_KINDS = frozenset({SourceKind.OFFICIAL, SourceKind.EXPERT, SourceKind.WITNESS, SourceKind.ACTIVIST})
+_OWNERS = frozenset(SourceKind) - {SourceKind.UNNAMED, SourceKind.PERSON}
 _OUTLETS = frozenset({SourceKind.MEDIA, SourceKind.STATE_MEDIA})
 
 
@@ -63,6 +64,8 @@ class Voice:
     gender: str | None = None
     subject: bool = False
     body: bool = False
+    roles: frozenset[str] = frozenset()
+    """Words of a named person's office: "the governor" is then this person."""
 
 
 class Memory:
@@ -89,6 +92,13 @@ class Memory:
     def heard(self, voice: Voice) -> None:
         """Note that somebody spoke."""
         self._spoke.append(voice)
+        if voice.roles and len(voice.name.split()) > 1:
+            self._full.setdefault(voice.head, []).insert(0, voice)
+
+    def kind_named(self, word: str) -> SourceKind | None:
+        """Return the kind of the one body of the report with this word (lower case) in its name, else None."""
+        bodies = [voice for voice in self._named if word in voice.words and not voice.human and voice.kind in _OWNERS]
+        return bodies[0].kind if len({voice.kind for voice in bodies}) == 1 else None
 
     def sentence(self, offset: int) -> int:
         """Return the index of the sentence at a character of the text."""
@@ -144,6 +154,10 @@ class Memory:
                 return same[0]
             latest = not proper and spoke and spoke[0] in same and sentence - spoke[0].sentence <= 1
             return spoke[0] if latest else None
+        if not many:
+            office = [voice for voice in spoke if voice.human and name in voice.roles and words <= voice.roles]
+            if office:
+                return _only(office)
         return self._by_kind(tokens, head, before, spoke) or self._told_of(words, head, start, sentence)
 
     def _by_kind(

@@ -136,7 +136,8 @@ class Mentions:
     def _trimmed(self, doc: Doc, entity: Words) -> Words | None:
         """Return a name without article, title and what follows it; None when no name is left."""
         start, end = entity.start, entity.end
-        while start < end and (doc[start].lower_ in self._titles or doc[start].lower_ == "the"):
+        titles = self._titles if entity.label_ == "PERSON" else frozenset()
+        while start < end and (doc[start].lower_ in titles or doc[start].lower_ == "the"):
             start += 1
         while end > start and not doc[end - 1].text[0].isupper():
             end -= 1

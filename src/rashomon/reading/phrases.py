@@ -1,6 +1,7 @@
 """The words of a source as a phrase of grammar.
 
-Knows: which noun a phrase hangs on, which noun "who" stands for, where a capital only opens a sentence.
+Knows: which noun a phrase hangs on, which noun "who" stands for, where a capital only opens a sentence,
+which words beside a verb may weaken it.
 Does not know: what any word means.
 """
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 ARTICLES = frozenset({"the", "a", "an"})
 FARTHEST_VERB = 8
 """Steps up the tree at most from "who" to the noun it describes."""
+
+BEFORE_VERB = 8
+"""Words before a verb that may weaken it."""
 
 
 def head_of(tokens: Sequence[Token]) -> Token:
@@ -45,6 +49,21 @@ def opens_sentence(token: Token) -> bool:
 def is_noun(token: Token) -> bool:
     """Tell whether a word is a noun, a name, a pronoun or a number."""
     return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")
+
+
+def weakening(source: Sequence[Token], cue: Sequence[Token], content: Sequence[Token]) -> list[Token]:
+    """Return the words that may weaken what is said: the source's, the cue's, those of the content's verb."""
+    found = {token.i: token for token in (*source, *cue)}
+    for token in cue:
+        if token.pos_ in ("VERB", "AUX"):
+            near = token.doc[max(token.left_edge.i, token.i - BEFORE_VERB) : token.i]
+            found |= {child.i: child for child in near if child.head.i == token.i and child.dep_ in ("aux", "advmod")}
+    inside = {token.i for token in content}
+    verb = next((token for token in content if token.pos_ in ("VERB", "AUX") and token.head.i not in inside), None)
+    if verb is not None:
+        found[verb.i] = verb
+        found |= {one.i: one for one in content if one.head.i == verb.i and one.dep_ in ("aux", "advmod", "auxpass")}
+    return [found[index] for index in sorted(found)]
 
 
 def antecedent(relative: Token) -> Token | None:

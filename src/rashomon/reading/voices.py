@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rashomon.reading import lexicon
 from rashomon.reading.actors import ActorEntry, ActorLexicon, actor_lexicon
 from rashomon.reading.coreference import Memory, Voice, gender_of, gender_of_word
+from rashomon.reading.introductions import telling
 from rashomon.reading.kinds import nouns
 from rashomon.reading.manner import manner_of
-from rashomon.reading.phrases import ARTICLES, antecedent, head_of, is_noun, opens_sentence, text_of
+from rashomon.reading.phrases import ARTICLES, antecedent, head_of, is_noun, opens_sentence, text_of, weakening
 from rashomon.reading.quotations import Quotation, quotations
 from rashomon.reading.stance import hedge_of, stance_of_tokens
 from rashomon.record.attribution import Attribution, Passage, Source, SourceKind
@@ -36,6 +37,8 @@ OPENING = 12
 """Words of the content that are looked at for how it is meant."""
 BEFORE = 8
 """Words before a noun that may change its kind."""
+LONGEST_NAME = 4
+"""Words of a person's name after an office."""
 
 _SPACE = re.compile(r"\s+")
 
@@ -88,7 +91,9 @@ class _Scene:
 
     def hear(self, spoken: Spoken) -> Voice:
         """Return who speaks, and remember it."""
-        tokens = [token for token in self._tokens(spoken.source, WIDEST_SOURCE) if not token.is_quote]
+        tokens = [
+            token for token in self._tokens(spoken.source, WIDEST_SOURCE) if not token.is_quote or token.tag_ == "POS"
+        ]
         if not tokens:
             cue = self._tokens(spoken.cue, OPENING)
             told = any(self._nouns.head(token.lower_) in ("rumour", "rumor") for token in cue)
@@ -96,7 +101,7 @@ class _Scene:
         head = head_of(tokens)
         sentence = self._memory.sentence(spoken.source[0].start)
         if spoken.parent is None and len(tokens) == 1 and head.lower_ in _pronouns()["group"] and self._own(head):
-            return self._author or self._described(tokens, head, sentence)
+            return self._author or replace(self._described(tokens, head, sentence), kind=SourceKind.PUBLISHER)
         voice = self._followed(tokens, head, sentence) or self._described(tokens, head, sentence)
         voice = replace(voice, start=head.i, sentence=sentence, subject=True)
         if head.lower_ not in _pronouns()["all"] or voice.words:
@@ -105,9 +110,9 @@ class _Scene:
 
     def settled(self, spoken: Sequence[Spoken], voices: Sequence[Voice]) -> list[Voice]:
         """Return the voices with what only the whole report tells: kinds told later, and whom its headline means."""
-        kinds = {one.name: one.kind for one in voices if one.kind is not SourceKind.UNNAMED}
+        kinds = {one.name: one.kind for one in voices if one.kind not in _VAGUE}
         voices = [
-            replace(one, kind=kinds.get(one.name, one.kind)) if one.kind is SourceKind.UNNAMED and one.name else one
+            replace(one, kind=kinds.get(one.name, one.kind)) if one.kind in _VAGUE and one.name else one
             for one in voices
         ]
         return [
@@ -154,7 +159,7 @@ class _Scene:
             content=Passage(spoken.content, joined(self._text, spoken.content)),
             manner=manner_of(self._text, spoken.content, self._quoted),
             stance=stance_of_tokens(cue, content, source, rumour=voice.kind is SourceKind.RUMOUR),
-            hedge=hedge_of(self._weakening(source, cue, content)),
+            hedge=hedge_of(weakening(source, cue, content)),
             parent=parent,
         )
 
@@ -184,8 +189,71 @@ class _Scene:
         return None
 
     def _described(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice:
-        """Return the voice that the words themselves describe."""
-        head = self._named_beside(tokens, head)
+        """Return the voice that the words themselves describe, with the part that the words around its name tell."""
+        name = self._named_beside(tokens, head)
+        voice = (self._after_comma(tokens, head) if name.i == head.i else None) or self._plain(tokens, name, sentence)
+        if voice.actor is not None or not voice.human or not voice.name[:1].isupper():
+            return self._owned(tokens, head, voice, sentence)
+        inside = set(voice.name.lower().split())
+        for token in tokens:
+            beside = token.i == head.i or token.dep_ == "appos" or token.head.i == name.i
+            known = self._nouns.head(token.lower_) if beside and token.lower_ not in inside else None
+            if known is None or not is_noun(token):
+                continue
+            before = self._words_before(tokens, token)
+            kind = self._kind(tokens, token)
+            roles = voice.roles | {token.lower_, *before}
+            voice = replace(voice, kind=kind if voice.kind in _VAGUE or kind in _OWN else voice.kind, roles=roles)
+            break
+        if voice.kind is SourceKind.UNNAMED:
+            voice = replace(voice, kind=SourceKind.PERSON)
+        return voice
+
+    def _after_comma(self, tokens: Sequence[Token], head: Token) -> Voice | None:
+        """Return the person named after an office: "the head of the office, Ms Ruiz"; None where none is."""
+        known = self._nouns.head(head.lower_)
+        if known is None or head.tag_ not in ("NN", "NNP") or not self._nouns.is_human(known, self._kind(tokens, head)):
+            return None
+        comma = next((at for at, token in enumerate(tokens) if token.text == "," and token.i > head.i), len(tokens))
+        end = next((at for at in range(comma + 1, len(tokens)) if tokens[at].text == ","), len(tokens))
+        run = [token for token in tokens[comma + 1 : end] if token.lower_ not in self._titles]
+        capital = all(token.pos_ == "PROPN" and token.text[0].isupper() for token in run)
+        if not 0 < len(run) <= LONGEST_NAME or not capital or any(self._nouns.head(token.lower_) for token in run):
+            return None
+        last = run[-1].lower_
+        full = self._memory.full_name(last) if len(run) == 1 else None
+        words = frozenset(token.lower_ for token in run)
+        gender = gender_of(self._page, tokens[comma].i, run[-1].i + 1)
+        kind = SourceKind.PERSON
+        return full or Voice(text_of(run), None, kind, human=True, words=words, head=last, gender=gender)
+
+    def _words_before(self, tokens: Sequence[Token], noun: Token) -> list[str]:
+        first = max(tokens[0].i, noun.i - BEFORE)
+        return [token.lower_ for token in self._page.doc[first : noun.i] if token.is_alpha]
+
+    def _owned(self, tokens: Sequence[Token], head: Token, voice: Voice, sentence: int) -> Voice:
+        """Return "its chairman" as "chairman of NAME", "his spokesman" as "spokesman for NAME", if that is known."""
+        first = tokens[0]
+        if first.tag_ != "PRP$" or voice.many or head.i <= first.i or self._nouns.head(head.lower_) is None:
+            return voice
+        owner = self._owner(first, sentence)
+        if owner is None or not owner.name or owner.name.lower() in _pronouns()["all"]:
+            return voice
+        if owner.human and not owner.name[:1].isupper():
+            return voice
+        noun = text_of([token for token in tokens if first.i < token.i <= head.i])
+        joint = "for" if head.lower_ in _pronouns()["spokesmen"] else "of"
+        body = owner.name if owner.name[:1].isupper() else f"the {owner.name}"
+        return replace(voice, name=f"{noun} {joint} {body}")
+
+    def _owner(self, word: Token, sentence: int) -> Voice | None:
+        """Return whose "its", "his" or "our" is; None where that is not safe."""
+        if word.lower_ in _pronouns()["group"]:
+            return self._author
+        return self._memory.pronoun(word.lower_, word.i, sentence)
+
+    def _plain(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice:
+        """Return the voice that a noun or name describes."""
         mention = self._mentions.get(head.i)
         joint = any(token.dep_ == "conj" and token.head.i == head.i and is_noun(token) for token in tokens)
         if mention is not None and not joint and is_noun(head):
@@ -218,7 +286,8 @@ class _Scene:
 
     def _named_beside(self, tokens: Sequence[Token], head: Token) -> Token:
         """Return the person's name that a noun describes ("the mayor, Ana Ruiz", "its head Ana Ruiz"), or `head`."""
-        if head.tag_ != "NN":
+        known = self._nouns.head(head.lower_)
+        if head.tag_ != "NN" and (head.tag_ != "NNP" or known is None):
             return head
         before = self._mentions.get(head.i - 1)
         if before is not None and before.start == tokens[0].i and self._memory.names_person(before):
@@ -296,6 +365,8 @@ class _Scene:
         if noun is None:
             known = mention.kind if mention is not None and mention.end == head.i + 1 else None
             after = [token.lower_ for token in tokens if token.i > head.i][:2]
+            if known is None and head.text[0].isupper() and head.i > tokens[0].i:
+                known = telling(tuple(token.lower_ for token in tokens if token.i <= head.i))
             human = head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and after == [",", "who"])
             return known or (SourceKind.PERSON if human else SourceKind.UNNAMED)
         first = max(tokens[0].i, head.i - BEFORE)
@@ -310,10 +381,26 @@ class _Scene:
         if not self._nouns.belongs(noun):
             return None
         for token in tokens:
-            if token.dep_ == "pobj" and token.head.head.i == head.i and (whose := self._mentions.get(token.i)):
-                return whose.kind
+            if token.dep_ == "pobj" and token.head.head.i == head.i and (kind := self._kind_of_owner(token)):
+                return kind
+            if token.dep_ in ("poss", "compound", "nmod") and token.head.i == head.i:
+                kind = self._kind_of_owner(token)
+                if kind is not None:
+                    return kind
         whole = self._mentions.get(head.i)
         return whole.kind if whole is not None and whole.end == head.i + 1 and whole.start < head.i else None
+
+    def _kind_of_owner(self, token: Token) -> SourceKind | None:
+        """Return the kind of the body that a word names or points back to, None where nothing tells it."""
+        if token.tag_ == "PRP$":
+            whose = self._owner(token, self._memory.sentence(token.idx))
+            return whose.kind if whose is not None and not whose.human else None
+        mention = self._mentions.get(token.i)
+        if mention is not None and mention.kind is not None:
+            return mention.kind
+        return (
+            self._memory.kind_named(token.lower_) or telling(("the", token.lower_)) if token.pos_ == "PROPN" else None
+        )
 
     def _phrase(self, noun: Token) -> list[Token]:
         """Return a noun with the words before it."""
@@ -321,25 +408,9 @@ class _Scene:
             token for token in self._page.doc[max(noun.left_edge.i, noun.i - BEFORE) : noun.i + 1] if not token.is_space
         ]
 
-    def _weakening(self, source: Sequence[Token], cue: Sequence[Token], content: Sequence[Token]) -> list[Token]:
-        """Return the words that may weaken what is said: the source's, the cue's, those of the content's verb."""
-        found = {token.i: token for token in (*source, *cue)}
-        for token in cue:
-            if token.pos_ in ("VERB", "AUX"):
-                near = self._page.doc[max(token.left_edge.i, token.i - BEFORE) : token.i]
-                found |= {
-                    child.i: child for child in near if child.head.i == token.i and child.dep_ in ("aux", "advmod")
-                }
-        inside = {token.i for token in content}
-        verb = next((token for token in content if token.pos_ in ("VERB", "AUX") and token.head.i not in inside), None)
-        if verb is not None:
-            found[verb.i] = verb
-            found |= {
-                one.i: one for one in content if one.head.i == verb.i and one.dep_ in ("aux", "advmod", "auxpass")
-            }
-        return [found[index] for index in sorted(found)]
 
-
+_VAGUE = (SourceKind.UNNAMED, SourceKind.PERSON)
+_OWN = (SourceKind.ARMED_GROUP, SourceKind.MILITARY, SourceKind.UN)
 _NOBODY = Voice(name="", actor=None, kind=SourceKind.UNNAMED)
 
 
@@ -351,6 +422,7 @@ def _pronouns() -> dict[str, frozenset[str]]:
         **pronouns,
         "all": frozenset().union(*pronouns.values()),
         "partitives": frozenset(data["partitives"]["words"]),
+        "spokesmen": frozenset(data["spokesmen"]["words"]),
     }
 
 

@@ -91,8 +91,9 @@ def _taken(found: Sequence[Utterance], passages: Passages) -> set[int]:
 def _nested(found: Sequence[Utterance]) -> tuple[Spoken, ...]:
     """Return the utterances as spans, each with the index of the smallest content that holds its cue.
 
-    Inside the words of others only saying counts, and words that name nobody: what people think and want themselves is
-    part of what they say. A parent's content is longer than its child's, so that no chain of parents ends in itself.
+    Inside the words of others only saying counts, hearsay, and what somebody else by name thinks or wants: what people
+    think and want themselves is part of what they say. A parent's content is longer than its child's, so that no chain
+    of parents ends in itself.
     """
     sizes = [sum(span.end - span.start for span in utterance.content) for utterance in found]
     pieces = sorted(

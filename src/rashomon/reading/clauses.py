@@ -39,10 +39,13 @@ class Clauses:
         self._cut = cutter
         self._cues = lexicon
 
-    def of(self, verb: Token, speech: bool, source: Stretch | None, cue: Stretch) -> Utterance | None:
+    def of(
+        self, verb: Token, speech: bool, source: Stretch | None, cue: Stretch, *, inside: bool = False
+    ) -> Utterance | None:
         """Return the utterance of `verb`, None when it takes no sentence.
 
-        `speech`: it is a verb of saying, so that the sentence may also stand before or around it.
+        `speech`: it is a verb of saying, so that the sentence may also stand before or around it. `inside`: it counts
+        inside the words of others even where it is no speech.
         """
         said = contents.clause(verb)
         insertion = (min(cue[0], source[0]), max(cue[1], source[1])) if source else cue
@@ -55,7 +58,7 @@ class Clauses:
             whole = stretch(said)
             if whole[1] <= verb.i:
                 whole = verb.left_edge.i if verb.dep_ == "ROOT" else whole[0], insertion[0]
-            return self._cut.words(source, cue, contents.without(whole, insertion), speech)
+            return self._cut.words(source, cue, contents.without(whole, insertion), speech, inside=inside)
         if not speech:
             return None
         if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and _as(verb)):
@@ -90,13 +93,14 @@ class Clauses:
 
     def _inverted(self, verb: Token) -> Token | None:
         """Return the speaker in `…, claim supporters.`, which the parser takes for an object; None elsewhere."""
-        thing = child(verb, "dobj")
-        if thing is None or thing.i < verb.i or child(verb, "nsubj", "nsubjpass", "aux") is not None or verb.i == 0:
+        thing = child(verb, "dobj") or (child(verb, "nsubj") if verb.dep_ == "conj" else None)
+        first = child(verb, "nsubj", "nsubjpass", "aux")
+        if thing is None or thing.i < verb.i or first not in (None, thing) or verb.i == 0:
             return None
         before = self._doc[verb.i - 1]
         after = thing.right_edge.i + 1
         ends = after >= len(self._doc) or self._doc[after].is_punct
-        return thing if (before.text == "," or before.is_quote) and ends and verb.tag_ in _FINITE else None
+        return thing if (before.text == "," or before.is_quote) and ends and _finite(verb) else None
 
     def _closes(self, verb: Token, insertion: Stretch) -> bool:
         """Tell whether `insertion` ends a sentence after a comma (`…, the agency reported Tuesday`), object unseen."""
@@ -146,6 +150,11 @@ def _noun_phrase(doc: Doc, start: int) -> Stretch | None:
         elif doc[index].pos_ not in ("DET", "ADJ", "NUM") and doc[index].dep_ != "case":
             break
     return (start, end) if end > start else None
+
+
+def _finite(verb: Token) -> bool:
+    """Tell whether `verb` has a tense; `…, allege the losers` looks like an infinitive."""
+    return verb.tag_ in _FINITE or (verb.tag_ == "VB" and verb.dep_ == "conj")
 
 
 def _as(verb: Token) -> bool:

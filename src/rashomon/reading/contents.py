@@ -79,7 +79,7 @@ def of_verb(verb: Token, lemma: str, cues: Cues) -> Said | None:
     frames = cues.verbs.get(lemma, frozenset())
     thing = child(verb, "dobj")
     said = _infinitive(verb, thing, frames) or (_naming(verb, thing) if Frame.NAMING in frames else None)
-    said = said or _after_preposition(verb, lemma, thing, cues)
+    said = said or _holding(verb, cues.holding.get(lemma, frozenset())) or _after_preposition(verb, lemma, thing, cues)
     if said is None and (Frame.OBJECT in frames or _has_particle(verb, cues.particles.get(lemma, frozenset()))):
         said = _object(verb, thing) if thing is None or thing.lemma_.lower() not in cues.not_said else None
     return said
@@ -112,6 +112,14 @@ def _object(verb: Token, thing: Token | None) -> Said | None:
     return None
 
 
+def _holding(verb: Token, adjectives: frozenset[str]) -> Said | None:
+    """Return `the company responsible for the spill` of `holds the company responsible for the spill`."""
+    for word in children(verb):
+        if word.lower_ in adjectives and word.dep_ in ("ccomp", "oprd", "acomp", "xcomp") and word.i > verb.i + 1:
+            return Said(((verb.i + 1, word.right_edge.i + 1),))
+    return None
+
+
 def _has_particle(verb: Token, particles: frozenset[str]) -> bool:
     return any(word.lower_ in particles and word.dep_ in ("prt", "advmod") for word in children(verb))
 
@@ -141,6 +149,23 @@ def of_noun(noun: Token, lemma: str, cues: Cues) -> Said | None:
             return Said((stretch(word),))
         if word.dep_ == "prep" and word.lower_ in cues.noun_prepositions.get(lemma, ()):
             return _behind(word, word.right_edge.i + 1)
+    return None
+
+
+def of_adjective(word: Token, cues: Cues) -> Said | None:
+    """Return what is said by `is convinced that …`, `is ready to …`; None when `word` stands in none of its frames."""
+    lemma = word.lower_
+    frames = cues.adjectives.get(lemma, frozenset())
+    prepositions = cues.adjective_prepositions.get(lemma, frozenset())
+    for other in children(word) if frames or prepositions else ():
+        if other.i < word.i:
+            continue
+        if Frame.CLAUSE in frames and other.dep_ == "ccomp":
+            return Said((stretch(other),))
+        if Frame.INFINITIVE in frames and other.dep_ == "xcomp" and _has_to(other):
+            return Said((stretch(other),))
+        if other.dep_ == "prep" and other.lower_ in prepositions:
+            return _behind(other, other.right_edge.i + 1)
     return None
 
 

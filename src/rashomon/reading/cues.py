@@ -38,6 +38,9 @@ class Cues:
     verb_prepositions: Mapping[str, frozenset[str]]
     object_prepositions: Mapping[str, frozenset[str]]
     particles: Mapping[str, frozenset[str]]
+    holding: Mapping[str, frozenset[str]]
+    adjectives: Mapping[str, frozenset[Frame]]
+    adjective_prepositions: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[Frame]]
     noun_prepositions: Mapping[str, frozenset[str]]
     hearsay_verbs: frozenset[str]
@@ -54,7 +57,11 @@ class Cues:
     def has_verb(self, lemma: str) -> bool:
         """Tell whether `lemma` is a verb of any frame."""
         return (
-            lemma in self.verbs or lemma in self.verb_prepositions or lemma in self.counting or lemma in self.particles
+            lemma in self.verbs
+            or lemma in self.verb_prepositions
+            or lemma in self.counting
+            or lemma in self.particles
+            or lemma in self.holding
         )
 
     def has_noun(self, lemma: str) -> bool:
@@ -66,12 +73,15 @@ class Cues:
 def cues() -> Cues:
     """Return the English cues, read once a process."""
     data = lexicon.load("cues")
-    verb, noun = data["verb"], data["noun"]
+    verb, noun, adjective = data["verb"], data["noun"], data["adjective"]
     return Cues(
         verbs=_by_lemma(verb),
         verb_prepositions=_turned(verb["preposition"]),
         object_prepositions=_turned(verb["object_preposition"]),
         particles=_turned(verb["particle"]),
+        holding=_turned(verb["holding"]),
+        adjectives=_by_lemma(adjective),
+        adjective_prepositions=_turned(adjective["preposition"]),
         nouns=_by_lemma(noun),
         noun_prepositions=_turned(noun["preposition"]),
         hearsay_verbs=frozenset(data["hearsay"]["verbs"]),

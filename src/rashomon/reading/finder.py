@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from rashomon.reading.passages import Passages
 
+_UNKNOWN = frozenset({"i", "you", "it", "that", "this", "which", "what", "there"})
 _SELVES = frozenset({"i", "we", "you"})
 
 
@@ -35,6 +36,8 @@ class Finder:
     def of(self, token: Token) -> Utterance | None:
         """Return what is said by the cue `token`, None when it is no cue here."""
         part = token.pos_
+        if token.dep_ == "acomp":
+            return self._adjective(token)
         if part not in ("VERB", "NOUN", "ADV"):
             return None
         lemma = token.lemma_.lower()
@@ -70,8 +73,9 @@ class Finder:
         if carrying is not None:
             source, cue = carrying
         speech = lemma in self._cues.speech
+        inside = self._other(verb, speaker)
         if Frame.CLAUSE in self._cues.verbs.get(lemma, ()):
-            found = self._clauses.of(verb, speech, source, cue)
+            found = self._clauses.of(verb, speech, source, cue, inside=inside)
             if found is not None:
                 return found
         if speaker is None:
@@ -81,12 +85,21 @@ class Finder:
         said = contents.of_verb(verb, lemma, self._cues)
         if said is None:
             return None
+        inside = inside and (said.preposition is not None or child(verb, "xcomp", "ccomp") is not None)
         if said.preposition is not None and said.preposition.i <= cue[1] + 1:
             cue = cue[0], said.preposition.i + 1
-        return self._cut.words(source, cue, said.stretches, speech)
+        return self._cut.words(source, cue, said.stretches, speech, inside=inside)
 
     def _quoted(self, word: Token) -> bool:
         return self._passages.quotation(word.idx) is not None
+
+    def _other(self, verb: Token, speaker: Token | None) -> bool:
+        """Tell whether what `speaker` thinks or wants is the very thing another reports: `said the rebels plan to …`.
+
+        Not inside quotation marks, where it is a part of what is said.
+        """
+        main = verb.dep_ in ("ccomp", "acl") and verb.tag_ != "VB"
+        return main and speaker is not None and speaker.pos_ in ("NOUN", "PROPN") and not self._quoted(speaker)
 
     def _charge(self, verb: Token, speaker: Token) -> Token | None:
         """Return the "of" in `accused people of malice for saying …`: it tells of what, not who the people are."""
@@ -119,11 +132,11 @@ class Finder:
         about = child(verb, "nsubjpass")
         if said is None and about is not None and lemma in self._cues.hearsay_ahead:
             rest = (verb.i + 1, verb.right_edge.i + 1)
-            return self._cut.words(None, cue_words(verb), (stretch(about), rest), False)
+            return self._cut.words(None, cue_words(verb), (stretch(about), rest), False, inside=True)
         if said is None or said.i < verb.i:
             return None
         both = (stretch(about),) if about is not None and said.dep_ != "ccomp" else ()
-        return self._cut.words(None, cue_words(verb), (*both, stretch(said)), False)
+        return self._cut.words(None, cue_words(verb), (*both, stretch(said)), False, inside=True)
 
     def _named(self, verb: Token, lemma: str) -> Utterance | None:
         """Return `scenes labelled “cruel”`: nobody is named, but the marks show that somebody said it."""
@@ -163,8 +176,20 @@ class Finder:
             cue = cue[0], cue[1] + 1
         return self._cut.words(source, cue, said.stretches, source is not None)
 
+    def _adjective(self, word: Token) -> Utterance | None:
+        """Return `they are convinced that …`, `are ready to …`, `are sceptical of …`."""
+        verb, said = word.head, contents.of_adjective(word, self._cues)
+        speaker = subject(verb) if said is not None else None
+        if said is None or speaker is None or speaker.lower_ in _UNKNOWN or self._quoted(speaker):
+            return None
+        if speaker.lemma_.lower() in self._cues.things:
+            return None
+        cue = cue_words(verb)[0], word.i + 1 if said.preposition is None else said.preposition.i + 1
+        inside = self._other(verb, speaker)
+        return self._cut.words(outside(speaker, verb), cue, said.stretches, False, inside=inside)
+
     def _adverb(self, word: Token) -> Utterance | None:
         if word.head.pos_ not in ("VERB", "AUX"):
             return None
         here = word.i, word.i + 1
-        return self._cut.words(None, here, contents.without(stretch(word.head), here), False)
+        return self._cut.words(None, here, contents.without(stretch(word.head), here), False, inside=True)

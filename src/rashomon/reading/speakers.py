@@ -24,7 +24,7 @@ OF_ANOTHER = frozenset({"as", "of", "for", "from"})
 LONGEST_CUE = 6
 """Helping words and adverbs before a verb at most: `has since then repeatedly and falsely said`."""
 
-_CUE_PART = frozenset({"aux", "auxpass", "neg", "advmod"})
+_CUE_PART = frozenset({"aux", "auxpass", "neg", "advmod", "preconj"})
 _LOOK = 40
 """Children of one word at most that are looked at: real words have fewer, hostile text has thousands."""
 
@@ -114,6 +114,17 @@ def cue_words(verb: Token) -> Stretch:
         if word.head.i != verb.i or word.dep_ not in _CUE_PART:
             break
         start -= 1
+    first = verb.head
+    if (
+        verb.dep_ == "conj"
+        and start == verb.i
+        and start > 1
+        and doc[start - 1].lower_ == "nor"
+        and first.i == start - 2
+    ):
+        start = cue_words(first)[0]  # neither confirmed nor denied
+    elif verb.dep_ == "xcomp" and start > 1 and doc[start - 1].lower_ == "yet" and first.i == start - 2:
+        start = first.i  # has yet to confirm
     while end < len(doc) and doc[end].dep_ == "prt" and doc[end].head.i == verb.i:
         end += 1
     return start, end

@@ -38,6 +38,7 @@ class _Words(NamedTuple):
     plea: frozenset[str]
     condition: frozenset[str]
     naming: frozenset[str]
+    denials: tuple[tuple[str, ...], ...]
     wrongs: frozenset[str]
     hedges: frozenset[str]
     modals: frozenset[str]
@@ -150,6 +151,7 @@ def _words() -> _Words:
         plea=frozenset(markers["plea"]),
         condition=frozenset(markers["condition"]),
         naming=frozenset(markers["naming"]),
+        denials=tuple(tuple(text.split()) for text in data["denial"]["openings"]),
         wrongs=frozenset(markers["wrongs"]),
         hedges=frozenset(hedges["words"]),
         modals=frozenset(hedges["modals"]),
@@ -181,6 +183,11 @@ def _by_opening(words: _Words, cue: Sequence[str], opening: Sequence[str]) -> St
     """Return the stance of a verb that the first words of the content decide: ask, warn, call (a wrong)."""
     if not opening:
         return None
+    if (
+        any(tuple(opening[: len(denial)]) == denial for denial in words.denials)
+        and _single(words, cue) is Stance.ASSERTS
+    ):
+        return Stance.DENIES
     first = set(opening[:3])
     modal = any(word in words.future for word in opening)
     if "ask" in cue:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 class Utterance:
     """A cue with its source and content, in characters. `source` is None when nobody is named.
 
-    `speech`: the cue is a verb of saying, and its speaker is named; only such count inside the words of others.
+    `speech`: the cue is a verb of saying, and its speaker is named.
     `direct`: the content is, or ends with, somebody's own words between marks.
+    `inside`: it counts inside the words of others.
     """
 
     source: Span | None
@@ -32,16 +33,12 @@ class Utterance:
     content: tuple[Span, ...]
     speech: bool
     direct: bool
+    inside: bool
 
     @property
     def sources(self) -> Spans:
         """Return the source as spans, empty when nobody is named."""
         return (self.source,) if self.source is not None else ()
-
-    @property
-    def inside(self) -> bool:
-        """Tell whether it counts where it stands inside the words of others."""
-        return self.speech or self.source is None
 
 
 class Cutter:
@@ -52,10 +49,13 @@ class Cutter:
         self._doc = doc
         self._passages = passages
 
-    def words(self, source: Stretch | None, cue: Stretch, said: Iterable[Stretch], speech: bool) -> Utterance | None:
+    def words(
+        self, source: Stretch | None, cue: Stretch, said: Iterable[Stretch], speech: bool, *, inside: bool = False
+    ) -> Utterance | None:
         """Return the utterance whose content is the words `said`, quotations they touch taken whole.
 
-        None where no sentence stands (furniture), or nothing is left of the content.
+        `inside`: it counts inside the words of others even where it is no speech. None where no sentence stands
+        (furniture), or nothing is left of the content.
         """
         at = self._doc[cue[0]].idx
         sentence = self._passages.sentence(at)
@@ -63,11 +63,15 @@ class Cutter:
             return None
         spans = (self._passages.characters(words, sentence) for words in said)
         return self.characters(
-            source, cue, [self._passages.snapped(span, at) for span in spans if span is not None], speech
+            source,
+            cue,
+            [self._passages.snapped(span, at) for span in spans if span is not None],
+            speech,
+            inside=inside,
         )
 
     def characters(
-        self, source: Stretch | None, cue: Stretch, content: Iterable[Span], speech: bool
+        self, source: Stretch | None, cue: Stretch, content: Iterable[Span], speech: bool, *, inside: bool = False
     ) -> Utterance | None:
         """Return the utterance whose content is the characters `content`, without those of its source and cue."""
         sentence = self._passages.sentence(self._doc[cue[0]].idx)
@@ -82,7 +86,8 @@ class Cutter:
             (quotation := self._passages.quotation(span.end - 1)) is not None and quotation.end == span.end
             for span in spans
         )
-        return Utterance(who, cue_span, spans, speech and who is not None, direct)
+        named = speech and who is not None
+        return Utterance(who, cue_span, spans, named, direct, inside or named)
 
     def _apart(self, span: Span, others: Iterable[Span | None]) -> list[Span]:
         """Return what is left of `span` before and after each of `others`, which the parser may have put inside it."""

@@ -318,3 +318,17 @@ def test_an_office_stands_for_the_person_named_with_it(read: Read) -> None:
 def test_we_in_a_text_without_a_maker_is_its_publisher(read: Read) -> None:
     (only,) = read("We believe the road was open.", ("We", "believe", "the road was open"))
     assert only.source.kind is SourceKind.PUBLISHER
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("The security service", "government"),
+        ("A source at the Ministry of Bridges", "government"),
+        ("Local radio", "media"),
+        ("Both parties", "unnamed"),
+    ],
+)
+def test_two_words_or_an_owner_tell_the_kind(source: str, kind: str, read: Read) -> None:
+    (only,) = read(f"{source} said the road was open.", (source, "said", "the road was open"))
+    assert only.source.kind.value == kind

@@ -85,7 +85,8 @@ class Nouns:
             return self._of_fighters(before, named) or kind
         if head in self._speakers:
             belongs = named not in (None, SourceKind.GOVERNMENT, SourceKind.OFFICIAL)
-            return (named if belongs else _last(self._before_speakers, before)) or kind
+            told = (named if belongs else _last(self._before_speakers, before)) or kind
+            return named if told in (None, SourceKind.UNNAMED) else told
         return (_last(self._before_people, before) if head in self._people else None) or kind
 
     def _of_fighters(self, before: Sequence[str], named: SourceKind | None) -> SourceKind | None:

@@ -362,6 +362,9 @@ class _Scene:
                 return self._kind([token for token in tokens if token.i > head.i], whole)
         noun = self._nouns.head(head.lower_)
         mention = self._mentions.get(head.i)
+        pair = f"{head.nbor(-1).lower_} {head.lower_}" if noun is None and head.i > tokens[0].i else ""
+        if pair and (two := self._nouns.head(pair)) is not None:
+            return self._nouns.kind(two) or SourceKind.UNNAMED
         if noun is None:
             known = mention.kind if mention is not None and mention.end == head.i + 1 else None
             after = [token.lower_ for token in tokens if token.i > head.i][:2]

@@ -11,13 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rashomon.reading import lexicon
 from rashomon.reading.actors import ActorEntry, ActorLexicon, actor_lexicon
 from rashomon.reading.coreference import Memory, Voice, gender_of, gender_of_word
-from rashomon.reading.introductions import telling
+from rashomon.reading.described import BEFORE, Kinds, pronouns
 from rashomon.reading.kinds import nouns
 from rashomon.reading.manner import manner_of
 from rashomon.reading.phrases import ARTICLES, antecedent, head_of, is_noun, opens_sentence, text_of, weakening
@@ -35,8 +34,6 @@ WIDEST_SOURCE = 60
 """Words of a source that are looked at."""
 OPENING = 12
 """Words of the content that are looked at for how it is meant."""
-BEFORE = 8
-"""Words before a noun that may change its kind."""
 LONGEST_NAME = 4
 """Words of a person's name after an office."""
 
@@ -88,6 +85,7 @@ class _Scene:
         self._memory = Memory(page, actors)
         self._author = self._memory.author()
         self._titles = frozenset(lexicon.load("coreference")["titles"]["words"])
+        self._kinds = Kinds(page, self._mentions, self._memory, self._owner)
 
     def hear(self, spoken: Spoken) -> Voice:
         """Return who speaks, and remember it."""
@@ -100,11 +98,11 @@ class _Scene:
             return replace(_NOBODY, kind=SourceKind.RUMOUR) if told else _NOBODY
         head = head_of(tokens)
         sentence = self._memory.sentence(spoken.source[0].start)
-        if spoken.parent is None and len(tokens) == 1 and head.lower_ in _pronouns()["group"] and self._own(head):
+        if spoken.parent is None and len(tokens) == 1 and head.lower_ in pronouns()["group"] and self._own(head):
             return self._author or replace(self._described(tokens, head, sentence), kind=SourceKind.PUBLISHER)
         voice = self._followed(tokens, head, sentence) or self._described(tokens, head, sentence)
         voice = replace(voice, start=head.i, sentence=sentence, subject=True)
-        if head.lower_ not in _pronouns()["all"] or voice.words:
+        if head.lower_ not in pronouns()["all"] or voice.words:
             self._memory.heard(voice)
         return voice
 
@@ -145,7 +143,7 @@ class _Scene:
     def speaks_of_itself(self, spoken: Spoken) -> bool:
         """Tell whether the source is "I": the speaker around it."""
         tokens = self._tokens(spoken.source, 2)
-        return len(tokens) == 1 and tokens[0].lower_ in _pronouns()["speaker"]
+        return len(tokens) == 1 and tokens[0].lower_ in pronouns()["speaker"]
 
     def attribution(self, spoken: Spoken, voice: Voice, id_: str, parent: str | None) -> Attribution:
         """Return the attribution as it is recorded."""
@@ -174,12 +172,12 @@ class _Scene:
     def _followed(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice | None:
         """Return whom a pronoun or a definite phrase stands for; None where it is neither, or not safe."""
         word = head.lower_
-        if len(tokens) == 1 and word in _pronouns()["relative"]:
+        if len(tokens) == 1 and word in pronouns()["relative"]:
             above = antecedent(head)
             if above is None or not (above.i in self._mentions or self._nouns.head(above.lower_)):
                 return None
             return self._described(self._phrase(above), above, sentence)
-        if len(tokens) == 1 and word in _pronouns()["all"]:
+        if len(tokens) == 1 and word in pronouns()["all"]:
             return self._memory.pronoun(word, head.i, sentence)
         mention = self._mentions.get(head.i)
         if tokens[0].lower_ == "the" and (mention is None or mention.actor is None) and head.ent_type_ != "PERSON":
@@ -201,7 +199,7 @@ class _Scene:
             if known is None or not is_noun(token):
                 continue
             before = self._words_before(tokens, token)
-            kind = self._kind(tokens, token)
+            kind = self._kinds.of(tokens, token)
             roles = voice.roles | {token.lower_, *before}
             voice = replace(voice, kind=kind if voice.kind in _VAGUE or kind in _OWN else voice.kind, roles=roles)
             break
@@ -212,7 +210,11 @@ class _Scene:
     def _after_comma(self, tokens: Sequence[Token], head: Token) -> Voice | None:
         """Return the person named after an office: "the head of the office, Ms Ruiz"; None where none is."""
         known = self._nouns.head(head.lower_)
-        if known is None or head.tag_ not in ("NN", "NNP") or not self._nouns.is_human(known, self._kind(tokens, head)):
+        if (
+            known is None
+            or head.tag_ not in ("NN", "NNP")
+            or not self._nouns.is_human(known, self._kinds.of(tokens, head))
+        ):
             return None
         comma = next((at for at, token in enumerate(tokens) if token.text == "," and token.i > head.i), len(tokens))
         end = next((at for at in range(comma + 1, len(tokens)) if tokens[at].text == ","), len(tokens))
@@ -237,18 +239,18 @@ class _Scene:
         if first.tag_ != "PRP$" or voice.many or head.i <= first.i or self._nouns.head(head.lower_) is None:
             return voice
         owner = self._owner(first, sentence)
-        if owner is None or not owner.name or owner.name.lower() in _pronouns()["all"]:
+        if owner is None or not owner.name or owner.name.lower() in pronouns()["all"]:
             return voice
         if owner.human and not owner.name[:1].isupper():
             return voice
         noun = text_of([token for token in tokens if first.i < token.i <= head.i])
-        joint = "for" if head.lower_ in _pronouns()["spokesmen"] else "of"
+        joint = "for" if head.lower_ in pronouns()["spokesmen"] else "of"
         body = owner.name if owner.name[:1].isupper() else f"the {owner.name}"
         return replace(voice, name=f"{noun} {joint} {body}")
 
     def _owner(self, word: Token, sentence: int) -> Voice | None:
         """Return whose "its", "his" or "our" is; None where that is not safe."""
-        if word.lower_ in _pronouns()["group"]:
+        if word.lower_ in pronouns()["group"]:
             return self._author
         return self._memory.pronoun(word.lower_, word.i, sentence)
 
@@ -270,9 +272,9 @@ class _Scene:
         entry = None if joint else self._lexicon.lookup(name)
         if entry is not None and not entry.person:
             return Voice(entry.name, entry.id, entry.kind, words=frozenset(name.lower().split()), head=head.lower_)
-        kind = self._kind(tokens, head)
+        kind = self._kinds.of(tokens, head)
         many = joint or head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "we")
-        pronoun = head.lower_ in _pronouns()["all"]
+        pronoun = head.lower_ in pronouns()["all"]
         return Voice(
             name=name,
             actor=None,
@@ -291,7 +293,7 @@ class _Scene:
             return head
         before = self._mentions.get(head.i - 1)
         if before is not None and before.start == tokens[0].i and self._memory.names_person(before):
-            return head.nbor(-1) if self._nouns.is_human(head.lower_, self._kind([head], head)) else head
+            return head.nbor(-1) if self._nouns.is_human(head.lower_, self._kinds.of([head], head)) else head
         for token in tokens:
             beside = token.i == head.i + 1 or (token.dep_ == "appos" and token.head.i == head.i)
             mention = self._mentions.get(token.i) if beside and token.pos_ == "PROPN" else None
@@ -347,63 +349,10 @@ class _Scene:
         name = _SPACE.sub(" ", text_of(kept)).strip(' ,;:.–—-"“”')
         first = kept[0]
         common = first.pos_ in ("ADJ", "DET", "NUM", "PRON") or self._nouns.is_common(first.lower_)
-        common = common or first.lower_ in _pronouns()["partitives"]
+        common = common or first.lower_ in pronouns()["partitives"]
         if first.is_title and common and first.ent_type_ in ("", "CARDINAL") and opens_sentence(first):
             name = name[:1].lower() + name[1:]
         return name or joined(self._text, (Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])),))
-
-    def _kind(self, tokens: Sequence[Token], head: Token) -> SourceKind:
-        """Return the kind that the words tell, ``unnamed`` where they do not."""
-        if head.lower_ in _pronouns()["person"]:
-            return SourceKind.PERSON
-        if head.lower_ in _pronouns()["partitives"]:
-            whole = next((token for token in tokens if token.dep_ == "pobj" and token.head.head.i == head.i), None)
-            if whole is not None:
-                return self._kind([token for token in tokens if token.i > head.i], whole)
-        noun = self._nouns.head(head.lower_)
-        mention = self._mentions.get(head.i)
-        pair = f"{head.nbor(-1).lower_} {head.lower_}" if noun is None and head.i > tokens[0].i else ""
-        if pair and (two := self._nouns.head(pair)) is not None:
-            return self._nouns.kind(two) or SourceKind.UNNAMED
-        if noun is None:
-            known = mention.kind if mention is not None and mention.end == head.i + 1 else None
-            after = [token.lower_ for token in tokens if token.i > head.i][:2]
-            if known is None and head.text[0].isupper() and head.i > tokens[0].i:
-                known = telling(tuple(token.lower_ for token in tokens if token.i <= head.i))
-            human = head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and after == [",", "who"])
-            return known or (SourceKind.PERSON if human else SourceKind.UNNAMED)
-        first = max(tokens[0].i, head.i - BEFORE)
-        before = [token.lower_ for token in self._page.doc[first : head.i]]
-        return self._nouns.kind(noun, before, self._belongs_to(tokens, head, noun)) or SourceKind.UNNAMED
-
-    def _belongs_to(self, tokens: Sequence[Token], head: Token, noun: str) -> SourceKind | None:
-        """Return the kind of the actor that a source belongs to: "UN officials", "a spokesman for the rebels"."""
-        owner = self._mentions.get(head.i - 1) or self._mentions.get(head.i)
-        if owner is not None and owner.actor is not None:
-            return owner.kind
-        if not self._nouns.belongs(noun):
-            return None
-        for token in tokens:
-            if token.dep_ == "pobj" and token.head.head.i == head.i and (kind := self._kind_of_owner(token)):
-                return kind
-            if token.dep_ in ("poss", "compound", "nmod") and token.head.i == head.i:
-                kind = self._kind_of_owner(token)
-                if kind is not None:
-                    return kind
-        whole = self._mentions.get(head.i)
-        return whole.kind if whole is not None and whole.end == head.i + 1 and whole.start < head.i else None
-
-    def _kind_of_owner(self, token: Token) -> SourceKind | None:
-        """Return the kind of the body that a word names or points back to, None where nothing tells it."""
-        if token.tag_ == "PRP$":
-            whose = self._owner(token, self._memory.sentence(token.idx))
-            return whose.kind if whose is not None and not whose.human else None
-        mention = self._mentions.get(token.i)
-        if mention is not None and mention.kind is not None:
-            return mention.kind
-        return (
-            self._memory.kind_named(token.lower_) or telling(("the", token.lower_)) if token.pos_ == "PROPN" else None
-        )
 
     def _phrase(self, noun: Token) -> list[Token]:
         """Return a noun with the words before it."""
@@ -417,22 +366,10 @@ _OWN = (SourceKind.ARMED_GROUP, SourceKind.MILITARY, SourceKind.UN)
 _NOBODY = Voice(name="", actor=None, kind=SourceKind.UNNAMED)
 
 
-@cache
-def _pronouns() -> dict[str, frozenset[str]]:
-    data = lexicon.load("coreference")
-    pronouns = {name: frozenset(words) for name, words in data["pronouns"].items()}
-    return {
-        **pronouns,
-        "all": frozenset().union(*pronouns.values()),
-        "partitives": frozenset(data["partitives"]["words"]),
-        "spokesmen": frozenset(data["spokesmen"]["words"]),
-    }
-
-
 def _ends_at(head: Token, tokens: Sequence[Token]) -> bool:
     """Tell whether a phrase ends with its noun, or only something beside the point follows: ", which keeps …"."""
     after = [token for token in tokens if token.i > head.i]
-    return not after or (len(after) > 1 and after[0].text == "," and after[1].lower_ in _pronouns()["relative"])
+    return not after or (len(after) > 1 and after[0].text == "," and after[1].lower_ in pronouns()["relative"])
 
 
 def _start(quotation: Quotation) -> int:

@@ -33,6 +33,7 @@ from rashomon.record.values import days
 from rashomon.roles import Given, Taken
 from rashomon.settings import Settings
 from rashomon.store import Hit, Problem, Speaker, Store, Wanted, open_store
+from rashomon.store.address import shown
 
 __all__ = ["RULE", "Casebook", "Failed", "Given", "Hit", "Problem", "Speaker"]
 
@@ -61,7 +62,7 @@ class Casebook:
     @property
     def address(self) -> str:
         """Return where this casebook is: a path, or an address without its password."""
-        return self._settings.casebook
+        return shown(self._settings.casebook)
 
     @property
     def parser(self) -> str:
@@ -177,7 +178,9 @@ class Casebook:
     def brief(self) -> str:
         """Return the situation as an analyst would put it in a report, contested first."""
         view = self._store().view
-        return brief(view.readings(), self.incidents(), self.control(), self.figures(), view.counts().sources)
+        accounts, incidents, copies = tuple(self.accounts()), self.incidents(), self._families()
+        control, figures = holdings(accounts, incidents, copies), series(accounts, copies)
+        return brief(view.readings(), incidents, control, figures, view.counts().sources)
 
     # What people decide, and what leaves
 

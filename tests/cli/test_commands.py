@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from rashomon.casebook import Casebook
 from rashomon.cli.commands import program
+from rashomon.settings import Settings
 from tests.intake.hostile import good_files, hostile_files
 
 Run = Callable[..., Result]
@@ -164,3 +166,9 @@ def test_every_hostile_file_is_one_error_of_two_lines_and_the_good_ones_are_stor
     assert [path.name for path in bad if sum(f"/{path.name}:" in line for line in named) != 1] == []
     assert lines[-1].startswith(f"{len(good)} added, 0 already there, {len(bad)} could not be read")
     assert run("verify", "--casebook", book).exit_code == 0
+
+
+def test_no_password_is_printed() -> None:
+    address = Casebook(Settings(casebook="postgresql://coder:secret@localhost/team")).address
+    assert "secret" not in address
+    assert "localhost/team" in address

@@ -37,7 +37,6 @@ class _Words(NamedTuple):
     counted: frozenset[str]
     names: frozenset[str]
     pronouns: frozenset[str]
-    also_counted: frozenset[str]
     sizes: frozenset[str]
     aged: frozenset[str]
     age: re.Pattern[str]
@@ -51,7 +50,6 @@ def _lexicon() -> _Words:
         frozenset(data["counted"]["nouns"]),
         frozenset(data["names"]["nouns"]),
         frozenset(data["pronouns"]["before"]),
-        frozenset(data["also_counted"]["words"]),
         frozenset(data["sizes"]["words"]),
         frozenset(data["ages"]["before"]),
         re.compile(rf"[\s-]*(?:{after})\b", re.IGNORECASE),

@@ -9,9 +9,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-LONGEST_SINGLE = 400
-"""Characters between single marks at most: farther apart they are rather two apostrophes."""
-
 _MARK = re.compile(r"[“”„‟«»\"]|''|``|’’|‘‘|\n\s*\n|\n")
 _OPENERS = frozenset("“„‟«") | {"``", "‘‘"}
 _CLOSERS = frozenset("”»") | {"’’"}

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 
 class Said(NamedTuple):
-    """The stretches of a content, and the preposition that belongs to the cue, None when there is none."""
+    """The stretches of a content, and the preposition that belongs to the cue, None when there is none.
+
+    `until`: where a cue ends that has more words, as `dismissed as ridiculous`; None: it has not.
+    """
 
     stretches: tuple[Stretch, ...]
     preposition: Token | None = None
+    until: int | None = None
 
 
-REACHED = frozenset({"prep", "xcomp", "advcl"})
+REACHED = frozenset({"prep", "xcomp", "advcl", "ccomp", "npadvmod", "advmod"})
 """Ways of hanging on the cue's verb by which words right after its object still belong to the content."""
 
 ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question"})
@@ -31,6 +35,9 @@ ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question"})
 
 LONGEST_COUNTED = 25
 """Words at most of `the number of people killed at 50` that are searched for the number."""
+
+LONGEST_VERDICT = 5
+"""Words at most between `dismissed as` and what is dismissed."""
 
 FARTHEST_CLAUSE = 8
 """Steps up the tree at most from an inserted `he said` to the clause it stands in."""
@@ -78,11 +85,45 @@ def of_verb(verb: Token, lemma: str, cues: Cues) -> Said | None:
     """Return what `verb` says in a frame other than a clause, None when it stands in none of its frames."""
     frames = cues.verbs.get(lemma, frozenset())
     thing = child(verb, "dobj")
-    said = _infinitive(verb, thing, frames) or (_naming(verb, thing) if Frame.NAMING in frames else None)
+    said = _infinitive(verb, thing, frames)
+    if said is None and Frame.NAMING in frames:
+        said = _named_so(verb) or _naming(verb, thing)
     said = said or _holding(verb, cues.holding.get(lemma, frozenset())) or _after_preposition(verb, lemma, thing, cues)
     if said is None and (Frame.OBJECT in frames or _has_particle(verb, cues.particles.get(lemma, frozenset()))):
-        said = _object(verb, thing) if thing is None or thing.lemma_.lower() not in cues.not_said else None
+        word = thing.lemma_.lower() if thing is not None else ""
+        said = _object(verb, thing) if word not in cues.not_said and _suits(word, lemma, cues) else None
+    if said is None and thing is not None:
+        of_words = lemma in cues.of_words and lemma not in cues.particles and _suits(thing.lemma_.lower(), lemma, cues)
+        if of_words or (lemma in cues.counted and _numbered(thing)):
+            said = _object(verb, thing)
     return said
+
+
+def _suits(word: str, lemma: str, cues: Cues) -> bool:
+    """Tell whether `word` may be the object of a verb, which of some verbs only nouns for words may."""
+    return lemma not in cues.of_words or word in cues.words
+
+
+def _numbered(thing: Token) -> bool:
+    return child(thing, "nummod") is not None or thing.ent_type_ == "CARDINAL"
+
+
+def _named_so(verb: Token) -> Said | None:
+    """Return `the talk of queues` of `dismissed as false the talk of queues`."""
+    doc, start = verb.doc, verb.i + 2
+    if start >= len(doc) or doc[start - 1].lower_ != "as":
+        return None
+    at = start
+    while at < min(len(doc), start + LONGEST_VERDICT) and doc[at].pos_ in ("ADJ", "ADV", "NOUN", "CCONJ"):
+        at += 1
+    if at == start or at >= len(doc) or doc[at].pos_ not in ("DET", "PRON"):
+        return None
+    thing = doc[at]
+    for _ in range(FARTHEST_CLAUSE):
+        if thing.head.i <= at or thing.head.i == thing.i:
+            break
+        thing = thing.head
+    return Said(((at, max(at, thing.right_edge.i) + 1),), until=at)
 
 
 def _infinitive(verb: Token, thing: Token | None, frames: frozenset[Frame]) -> Said | None:
@@ -139,17 +180,26 @@ def _lacks_object(verb: Token) -> bool:
 
 def of_noun(noun: Token, lemma: str, cues: Cues) -> Said | None:
     """Return what `noun` says (`the claim that …`), None when it stands in none of its frames."""
+    if lemma in cues.only_singular and noun.tag_ != "NN":
+        return None
     frames = cues.nouns.get(lemma, frozenset())
     for word in children(noun):
         if word.i < noun.i:
             continue
-        if Frame.CLAUSE in frames and word.dep_ in ("acl", "ccomp", "relcl") and _has_that(word):
+        told = _has_that(word) or (lemma in cues.hearsay_only and _whole(word))
+        if Frame.CLAUSE in frames and word.dep_ in ("acl", "ccomp", "relcl") and told:
             return Said((stretch(word),))
         if Frame.INFINITIVE in frames and word.dep_ in ("acl", "xcomp", "relcl") and _has_to(word):
             return Said((stretch(word),))
         if word.dep_ == "prep" and word.lower_ in cues.noun_prepositions.get(lemma, ()):
             return _behind(word, word.right_edge.i + 1)
     return None
+
+
+def _whole(clause: Token) -> bool:
+    """Tell whether `that the border would close` lacks nothing, though the parser took `that` for its object."""
+    first = clause.left_edge
+    return first.lower_ == "that" and first.tag_ == "WDT" and child(clause, "nsubj", "nsubjpass") not in (None, first)
 
 
 def of_adjective(word: Token, cues: Cues) -> Said | None:
@@ -171,6 +221,14 @@ def of_adjective(word: Token, cues: Cues) -> Said | None:
 
 def _naming(verb: Token, thing: Token | None) -> Said | None:
     name = child(verb, "oprd")
+    if name is None and thing is not None:
+        # "branded the video a fake"
+        beside = child(verb, "npadvmod")
+        name = (
+            beside
+            if beside is not None and beside.left_edge.i == thing.right_edge.i + 1 and not _when(beside)
+            else None
+        )
     if name is None:
         name = next((word for word in children(verb) if word.dep_ == "prep" and word.lower_ == "as"), None)
     if name is None and thing is not None and thing.right_edge.i > thing.i:
@@ -202,7 +260,12 @@ def _after_preposition(verb: Token, lemma: str, thing: Token | None, cues: Cues)
     if thing is None and child(verb, "nsubjpass") is None:
         # the last one: "for its part calls for"
         for word in reversed(children(verb)):
-            if word.dep_ == "prep" and word.lower_ in alone and word.i > verb.i:
+            if (
+                word.dep_ in ("prep", "prt")
+                and word.lower_ in alone
+                and word.i > verb.i
+                and child(word, "pobj", "pcomp")
+            ):
                 return _behind(word, _reach(verb, word))
             # "called for both sides to stop"
             mark = child(word, "mark") if word.dep_ in ("advcl", "ccomp", "xcomp") else None
@@ -221,9 +284,13 @@ def _count(verb: Token, thing: Token) -> Said | None:
     return None
 
 
+def _when(word: Token) -> bool:
+    return word.ent_type_ in ("DATE", "TIME")
+
+
 def _behind(preposition: Token, end: int) -> Said | None:
     inner = child(preposition, "pobj", "pcomp")
-    if inner is None or inner.i < preposition.i or inner.ent_type_ in ("DATE", "TIME"):
+    if inner is None or inner.i < preposition.i or _when(inner):
         return None
     return Said(((preposition.i + 1, end),), preposition)
 

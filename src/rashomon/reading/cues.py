@@ -53,6 +53,19 @@ class Cues:
     carriers: frozenset[str]
     things: frozenset[str]
     not_said: frozenset[str]
+    counted: frozenset[str]
+    of_words: frozenset[str]
+    words: frozenset[str]
+    only_singular: frozenset[str]
+    spreading: frozenset[str]
+    hearsay_nouns: frozenset[str]
+    hearsay_only: frozenset[str]
+    answering: frozenset[str]
+    citing: frozenset[str]
+    nameless: frozenset[str]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    withheld: tuple[tuple[str, ...], ...]
+    accounts: Mapping[str, frozenset[str]]
 
     def has_verb(self, lemma: str) -> bool:
         """Tell whether `lemma` is a verb of any frame."""
@@ -62,6 +75,9 @@ class Cues:
             or lemma in self.counting
             or lemma in self.particles
             or lemma in self.holding
+            or lemma in self.counted
+            or lemma in self.of_words
+            or lemma in self.hearsay_verbs
         )
 
     def has_noun(self, lemma: str) -> bool:
@@ -94,6 +110,19 @@ def cues() -> Cues:
         carriers=_words(noun["carrier"]),
         things=_words(data["not_a_speaker"]["nouns"]),
         not_said=_words(data["not_said"]["nouns"]),
+        counted=_words(verb["counted"]),
+        of_words=_words(verb["of_words"]["verbs"]),
+        words=_words(verb["of_words"]["nouns"]),
+        only_singular=_words(noun["only_singular"]),
+        spreading=_words(data["hearsay"]["spreading"]),
+        hearsay_nouns=_words(data["hearsay"]["nouns"]),
+        hearsay_only=_words(data["hearsay"]["nouns"]["rumours"]),
+        answering=_words(verb["answering"]),
+        citing=_words(verb["citing"]),
+        nameless=_words(data["withheld"]["nameless"]),
+        phrases=_phrases(data["phrase"]["words"]),
+        withheld=tuple(tuple(text.split()) for text in data["withheld"]["phrases"]),
+        accounts=_turned(data["account"]),
     )
 
 
@@ -101,6 +130,14 @@ def _words(value: Any) -> frozenset[str]:
     """Return all words in a list, or in the lists of a table."""
     lists: Iterable[Any] = value.values() if isinstance(value, dict) else [value]
     return frozenset(word for words in lists for word in words)
+
+
+def _phrases(texts: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the phrases by their first word, longer ones first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted((tuple(text.split()) for text in texts), key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 def _by_lemma(table: Mapping[str, Any]) -> dict[str, frozenset[Frame]]:

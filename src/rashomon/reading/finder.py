@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from rashomon.reading import contents
 from rashomon.reading.clauses import Clauses
 from rashomon.reading.cues import Cues, Frame
+from rashomon.reading.idioms import Idioms
+from rashomon.reading.kinds import nouns
 from rashomon.reading.speakers import Stretch, child, children, cue_words, outside, owner, stretch, subject
 from rashomon.reading.utterances import Cutter, Utterance
 
@@ -32,10 +34,15 @@ class Finder:
         self._cues = lexicon
         self._cut = Cutter(doc, passages)
         self._clauses = Clauses(doc, passages, self._cut, lexicon)
+        self._idioms = Idioms(doc, passages, self._cut, lexicon)
 
     def of(self, token: Token) -> Utterance | None:
         """Return what is said by the cue `token`, None when it is no cue here."""
         part = token.pos_
+        if token.text == ":":
+            return self._idioms.headline(token)
+        if (found := self._idioms.of(token)) is not None:
+            return found
         if token.dep_ == "acomp":
             return self._adjective(token)
         if part not in ("VERB", "NOUN", "ADV"):
@@ -45,50 +52,82 @@ class Finder:
             if lemma == "accord":
                 return self._according(token)
             found = self._clauses.with_it(token) if lemma in self._cues.with_it else None
+            found = found or (self._spreading(token) if lemma in self._cues.spreading else None)
             if found is None and self._cues.has_verb(lemma):
                 found = self._verb(token, lemma)
             return found
         if part == "NOUN":
-            return self._noun(token, lemma) if self._cues.has_noun(lemma) else None
+            found = self._idioms.words_of(token) if token.lower_ in self._cues.accounts else None
+            return found or (self._noun(token, lemma) if self._cues.has_noun(lemma) else None)
         return self._adverb(token) if lemma in self._cues.hearsay_adverbs else None
 
     def _verb(self, verb: Token, lemma: str) -> Utterance | None:
-        thing = child(verb, "dobj")
-        if (
-            thing is not None
-            and lemma in self._cues.lent_by
-            and contents.of_noun(thing, thing.lemma_.lower(), self._cues)
-        ):
+        if self._lends(verb, lemma) or self._withholds(verb):
             return None
-        speaker = subject(verb)
+        withheld = self._idioms.withheld(verb)
+        silent = withheld[0] if withheld is not None else verb
+        speaker = subject(silent)
         if speaker is None and child(verb, "nsubjpass", "expl") is not None:
             return self._hearsay(verb, lemma) or self._named(verb, lemma)
         if speaker is not None and speaker.lemma_.lower() in self._cues.things:
             return None
-        source = outside(speaker, verb) if speaker is not None else None
-        if source is not None and speaker is not None and (of := self._charge(verb, speaker)) is not None:
-            source = source[0], min(source[1], of.i)
-        cue = cue_words(verb)
+        source = self._source(verb, silent, speaker)
+        cue = cue_words(verb) if withheld is None else (withheld[1], cue_words(verb)[1])
         carrying = self._carrying(verb)
         if carrying is not None:
             source, cue = carrying
-        speech = lemma in self._cues.speech
-        inside = self._other(verb, speaker)
         if Frame.CLAUSE in self._cues.verbs.get(lemma, ()):
-            found = self._clauses.of(verb, speech, source, cue, inside=inside)
+            speech = lemma in self._cues.speech
+            found = self._clauses.of(verb, speech, source, cue, inside=self._other(verb, speaker))
             if found is not None:
                 return found
-        if speaker is None:
-            return self._named(verb, lemma)
-        if speaker.lower_ in _SELVES and not speech and (speaker.lower_ != "we" or self._quoted(speaker)):
+        return self._framed(verb, lemma, speaker, source, cue) if speaker is not None else self._named(verb, lemma)
+
+    def _framed(
+        self, verb: Token, lemma: str, speaker: Token, source: Stretch | None, cue: Stretch
+    ) -> Utterance | None:
+        """Return what `verb` says in a frame other than a clause."""
+        speech = lemma in self._cues.speech
+        own = speaker.lower_ in _SELVES
+        if own and not speech and (speaker.lower_ != "we" or self._quoted(speaker)):
             return None
         said = contents.of_verb(verb, lemma, self._cues)
         if said is None:
             return None
-        inside = inside and (said.preposition is not None or child(verb, "xcomp", "ccomp") is not None)
+        other = self._other(verb, speaker)
+        inside = other and (said.preposition is not None or child(verb, "xcomp", "ccomp") is not None)
+        inside = inside or (lemma in self._cues.answering and not own and not self._quoted(speaker))
         if said.preposition is not None and said.preposition.i <= cue[1] + 1:
             cue = cue[0], said.preposition.i + 1
-        return self._cut.words(source, cue, said.stretches, speech, inside=inside)
+        return self._cut.words(source, (cue[0], said.until or cue[1]), said.stretches, speech, inside=inside)
+
+    def _lends(self, verb: Token, lemma: str) -> bool:
+        """Tell whether `verb` only lends its subject to its object, which is the cue: `issued a warning that …`."""
+        thing = child(verb, "dobj") if lemma in self._cues.lent_by else None
+        return thing is not None and contents.of_noun(thing, thing.lemma_.lower(), self._cues) is not None
+
+    def _source(self, verb: Token, silent: Token, speaker: Token | None) -> Stretch | None:
+        source = outside(speaker, silent) if speaker is not None else None
+        of = self._charge(verb, speaker) if speaker is not None else None
+        return (source[0], min(source[1], of.i)) if source is not None and of is not None else source
+
+    def _withholds(self, verb: Token) -> bool:
+        """Tell whether another verb's words are withheld by `verb` (`refused to confirm`): that one is the cue."""
+        inner = child(verb, "xcomp")
+        withheld = self._idioms.withheld(inner) if inner is not None and inner.i > verb.i else None
+        if inner is None or withheld is None or withheld[0].i != verb.i:
+            return False
+        unnamed = inner.lemma_.lower() in self._cues.nameless and child(inner, "auxpass") is not None
+        return unnamed or self.of(inner) is not None
+
+    def _spreading(self, verb: Token) -> Utterance | None:
+        """Return `rumours are circulating that …`, `word spread that …`."""
+        noun, said = child(verb, "nsubj"), child(verb, "ccomp")
+        if noun is None or said is None or said.i < verb.i or noun.lemma_.lower() not in self._cues.hearsay_nouns:
+            return None
+        if child(said, "mark") is None:
+            return None
+        return self._cut.words(None, (noun.i, verb.i + 1), (stretch(said),), False)
 
     def _quoted(self, word: Token) -> bool:
         return self._passages.quotation(word.idx) is not None
@@ -130,13 +169,24 @@ class Finder:
             return None
         said = child(verb, "xcomp", "ccomp") or (None if told else child(verb, "oprd"))
         about = child(verb, "nsubjpass")
+        if verb.dep_ == "parataxis" and about is not None and about.lower_ == "it":
+            inserted = stretch(verb)
+            return self._cut.words(
+                None, inserted, contents.without(contents.around(verb), inserted), False, inside=True
+            )
         if said is None and about is not None and lemma in self._cues.hearsay_ahead:
+            if about.lower_ in _UNKNOWN or child(about, "neg") is not None or self._denied(about):
+                return None
             rest = (verb.i + 1, verb.right_edge.i + 1)
             return self._cut.words(None, cue_words(verb), (stretch(about), rest), False, inside=True)
         if said is None or said.i < verb.i:
             return None
         both = (stretch(about),) if about is not None and said.dep_ != "ccomp" else ()
         return self._cut.words(None, cue_words(verb), (*both, stretch(said)), False, inside=True)
+
+    def _denied(self, about: Token) -> bool:
+        determiner = child(about, "det")
+        return determiner is not None and determiner.lower_ == "no"
 
     def _named(self, verb: Token, lemma: str) -> Utterance | None:
         """Return `scenes labelled “cruel”`: nobody is named, but the marks show that somebody said it."""
@@ -159,9 +209,11 @@ class Finder:
 
     def _noun(self, noun: Token, lemma: str) -> Utterance | None:
         said = contents.of_noun(noun, lemma, self._cues)
-        if said is None:
+        if said is None or self._made_by(noun, said):
             return None
         speaker = owner(noun)
+        if speaker is not None and said.preposition is not None and speaker.head.i == said.preposition.i:
+            speaker = None
         source = stretch(speaker) if speaker is not None else None
         cue = noun.i, noun.i + 1
         if source is not None and speaker is not None and speaker.dep_ == "poss":
@@ -175,6 +227,11 @@ class Finder:
         if said.preposition is not None and said.preposition.i == cue[1]:
             cue = cue[0], cue[1] + 1
         return self._cut.words(source, cue, said.stretches, source is not None)
+
+    def _made_by(self, noun: Token, said: contents.Said) -> bool:
+        """Tell whether `the report of the monitoring team` names who made it, not what it says."""
+        thing = child(said.preposition, "pobj") if said.preposition is not None else None
+        return thing is not None and noun.tag_ != "NNS" and nouns().head(thing.lower_) in nouns().actors
 
     def _adjective(self, word: Token) -> Utterance | None:
         """Return `they are convinced that …`, `are ready to …`, `are sceptical of …`."""

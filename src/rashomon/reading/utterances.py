@@ -75,7 +75,7 @@ class Cutter:
     ) -> Utterance | None:
         """Return the utterance whose content is the characters `content`, without those of its source and cue."""
         sentence = self._passages.sentence(self._doc[cue[0]].idx)
-        cue_span = self._passages.characters(cue, sentence) if sentence is not None else None
+        cue_span = self._cue(cue, sentence) if sentence is not None else None
         if sentence is None or cue_span is None:
             return None
         who = self._passages.characters(source, sentence) if source is not None else None
@@ -88,6 +88,12 @@ class Cutter:
         )
         named = speech and who is not None
         return Utterance(who, cue_span, spans, named, direct, inside or named)
+
+    def _cue(self, cue: Stretch, sentence: Span) -> Span | None:
+        first = self._doc[cue[0]]
+        if cue[1] - cue[0] == 1 and first.text == ":":
+            return Span(first.idx, first.idx + 1)
+        return self._passages.characters(cue, sentence)
 
     def _apart(self, span: Span, others: Iterable[Span | None]) -> list[Span]:
         """Return what is left of `span` before and after each of `others`, which the parser may have put inside it."""

@@ -355,3 +355,73 @@ def test_the_plan_of_somebody_else_counts_inside_what_is_said(parsed: Parsed) ->
     found = rows(parsed, "The mayor said the smugglers plan to close the ford.")
     assert ("the smugglers", "plan", "to close the ford") in found
     assert [row[1] for row in rows(parsed, "The mayor said he wants to close the ford.")] == ["said"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The envoy stopped short of blaming either side.", ("The envoy", "stopped short of blaming", "either side")),
+        (
+            "The colonel would not be drawn on the number of captives.",
+            ("The colonel", "would not be drawn on", "the number of captives"),
+        ),
+        ("The army declined to confirm the loss.", ("The army", "declined to confirm", "the loss")),
+        (
+            "The monitor was unable to verify claims that civilians were inside.",
+            ("The monitor", "was unable to verify", "claims that civilians were inside"),
+        ),
+        ("Residents cast serious doubt on the figures.", ("Residents", "cast serious doubt on", "the figures")),
+        ("The republic reserves the right to respond.", ("The republic", "reserves the right", "to respond")),
+        (
+            "The army rejected as baseless the allegation of looting.",
+            ("The army", "rejected as baseless", "the allegation of looting"),
+        ),
+        (
+            "The governor contested the figure of ninety dead.",
+            ("The governor", "contested", "the figure of ninety dead"),
+        ),
+        ("Our staff logged nine violations of the truce.", ("Our staff", "logged", "nine violations of the truce")),
+        ("Rumours are circulating that the well is dry.", ("", "Rumours are circulating", "that the well is dry")),
+        ("Word has it that the militia is short of fuel.", ("Word", "has it", "that the militia is short of fuel")),
+        ("There is talk of a second evacuation.", ("", "There is talk of", "a second evacuation")),
+        ("The governor is rumoured to have fled.", ("", "is rumoured", "The governor … to have fled")),
+        ("Ministry: no strike took place", ("Ministry", ":", "no strike took place")),
+        (
+            "In the words of one deserter, the officers sold everything.",
+            ("one deserter", "In the words of", "the officers sold everything"),
+        ),
+        (
+            "Nobody came back, complained villagers in Kassab.",
+            ("villagers in Kassab", "complained", "Nobody came back"),
+        ),
+    ],
+)
+def test_set_phrases_and_words_withheld(parsed: Parsed, text: str, expected: Row) -> None:
+    assert rows(parsed, text) == [expected]
+
+
+def test_who_is_cited_says_it_too(parsed: Parsed) -> None:
+    text = "The newspaper, citing two officials, said the talks had failed."
+    spoken = Attributions()(parsed(text))["spoken"]
+    assert rows(parsed, text) == [
+        ("two officials", "citing", "the talks had failed"),
+        ("The newspaper", "said", "the talks had failed"),
+    ]
+    assert [item.parent for item in spoken] == [1, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Casualties: 14 dead, 30 wounded",
+        "He logged off at noon and left the office.",
+        "The bus stopped short of the bridge.",
+        "The well was drawn on for years.",
+        "Two teams contested the final.",
+        "The committee reserves ten rooms for guests.",
+        "Peace talks of this kind are rare.",
+        "The patrol refrained from firing.",
+    ],
+)
+def test_the_same_words_without_a_speaker(parsed: Parsed, text: str) -> None:
+    assert rows(parsed, text) == []

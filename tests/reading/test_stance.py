@@ -138,6 +138,12 @@ The judge [asked] {why he had fled} = asks
 Neighbours [wondered] {who had fired} = asks
 The envoy [asked if] {the men were alive} = asks
 Relatives [demanded to know] {where they were} = asks
+The ministry [called] {the report a fabrication} = denies
+The minister [told] parliament {the story is untrue} = denies
+The governor [contested] {the figure} = denies
+Unconfirmed reports [said] {a ship was hit} = alleges
+The mission [found no evidence] {that gas was used} = doubts
+The mediator [refrained from saying] {who walked out} = doubts
 """
 CASES = [line.rpartition(" = ")[::2] for line in TABLE.strip().splitlines()]
 

@@ -44,8 +44,28 @@ class Attributions:
         passages = Passages(page.doc, page.report.text, page.sentences)
         finder = Finder(page.doc, passages, self._cues)
         found = [utterance for token in page.doc if (utterance := finder.of(token)) is not None]
+        found = _passed_on(found, passages)
         found.sort(key=lambda utterance: (utterance.cue, -utterance.content[-1].end))
         return {"spoken": _nested(_gone_on(found, passages))}
+
+
+def _passed_on(found: Sequence[Utterance], passages: Passages) -> list[Utterance]:
+    """Return the utterances; what somebody passes on is cut without the words that say from whom he has it."""
+    inserted = {
+        utterance.through: Span(utterance.cue.start, max(utterance.cue.end, utterance.source.end))
+        for utterance in found
+        if utterance.through is not None and utterance.source is not None
+    }
+    return [
+        replace(
+            utterance,
+            source=next(iter(passages.rest([utterance.source], part)), None) if utterance.source else None,
+            content=tuple(passages.rest(utterance.content, part)),
+        )
+        if (part := inserted.get(utterance.cue)) is not None
+        else utterance
+        for utterance in found
+    ]
 
 
 def _gone_on(found: Sequence[Utterance], passages: Passages) -> list[Utterance]:
@@ -99,6 +119,7 @@ def _nested(found: Sequence[Utterance]) -> tuple[Spoken, ...]:
     pieces = sorted(
         (span.start, span.end, index) for index, utterance in enumerate(found) for span in utterance.content
     )
+    by_cue = {utterance.cue: index for index, utterance in enumerate(found) if utterance.through is None}
     holders: list[list[int]] = []
     active: list[tuple[int, int, int]] = []
     upcoming = 0
@@ -109,7 +130,8 @@ def _nested(found: Sequence[Utterance]) -> tuple[Spoken, ...]:
             upcoming += 1
         active = [piece for piece in active if piece[1] > cue.start][-DEEPEST:]
         holding = [piece for piece in active if piece[1] >= cue.end and sizes[piece[2]] > sizes[index]]
-        holders.append([piece[2] for piece in sorted(holding, key=lambda piece: piece[1] - piece[0])])
+        inner = [piece[2] for piece in sorted(holding, key=lambda piece: piece[1] - piece[0])]
+        holders.append([by_cue[utterance.through]] if utterance.through in by_cue else inner)
     kept = [index for index, utterance in enumerate(found) if not holders[index] or utterance.inside]
     place = {index: position for position, index in enumerate(kept)}
     return tuple(

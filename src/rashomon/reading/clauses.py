@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.reading import contents
 from rashomon.reading.cues import Cues, Frame
+from rashomon.reading.idioms import speaks
 from rashomon.reading.speakers import Stretch, child, children, cue_words, stretch
 from rashomon.record.text import Span
 
@@ -26,6 +27,8 @@ LONGEST_LOOK = 40
 """Words before an inserted `he said` at most that are searched for the verb of what he said."""
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_VERBS = frozenset({"VERB", "AUX"})
+_CLOSING = frozenset({",", ".", "…", ";"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -47,11 +50,20 @@ class Clauses:
         `speech`: it is a verb of saying, so that the sentence may also stand before or around it. `inside`: it counts
         inside the words of others even where it is no speech.
         """
-        said = contents.clause(verb)
         insertion = (min(cue[0], source[0]), max(cue[1], source[1])) if source else cue
         tail = self._inverted(verb)
         if tail is not None and speech:
             return self._cut.words(stretch(tail), cue, ((verb.sent.start, cue[0]),), speech)
+        inserted = self._inserted(verb) if speech else None
+        if inserted is not None:
+            return inserted
+        return self._beside_clause(verb, speech, source, cue, insertion, inside=inside)
+
+    def _beside_clause(
+        self, verb: Token, speech: bool, source: Stretch | None, cue: Stretch, insertion: Stretch, *, inside: bool
+    ) -> Utterance | None:
+        """Return the utterance of `verb` with its speaker before it."""
+        said = contents.clause(verb)
         if source is None:
             return self._lost(cue) if speech else None
         if said is not None and (said.i > verb.i or not self._takes_object(verb)):
@@ -102,6 +114,38 @@ class Clauses:
         ends = after >= len(self._doc) or self._doc[after].is_punct
         return thing if (before.text == "," or before.is_quote) and ends and _finite(verb) else None
 
+    def _inserted(self, verb: Token) -> Utterance | None:
+        """Return `…, complained villagers in Kassab.`, `The dam, explains an engineer, has held`, whatever the parse.
+
+        The speaker is the words from the verb to the next comma or stop, with no verb among them.
+        """
+        start, end = verb.i + 1, verb.i + 1
+        addressed = Frame.SOMEBODY in self._cues.verbs.get(verb.lemma_.lower(), ())
+        sentence = self._passages.sentence(verb.idx)
+        if addressed or sentence is None or verb.i == 0 or self._doc[verb.i - 1].text != "," or not _finite(verb):
+            return None
+        while end < min(len(self._doc), start + LONGEST_SPEAKER) and self._doc[end].text not in _CLOSING:
+            if self._doc[end].pos_ in _VERBS or self._doc[end].dep_ in ("mark", "prt"):
+                return None
+            end += 1
+        if (
+            end >= len(self._doc)
+            or not any(speaks(word) for word in self._doc[start:end])
+            or not _opens_phrase(self._doc[start])
+        ):
+            return None
+        first = verb.i - 1
+        while first > 0 and verb.i - first < LONGEST_LOOK and self._doc[first - 1].idx >= sentence.start:
+            first -= 1
+        whole = any(word.tag_ in _FINITE for word in self._doc[first : verb.i - 1])
+        if whole == (self._doc[end].text == ",") and whole:
+            return None
+        last = end
+        while not whole and last < len(self._doc) and self._doc[last].idx < sentence.end:
+            last += 1
+        said = ((first, verb.i), (end, last))
+        return self._cut.words((start, end), (verb.i, start), [side for side in said if side[0] < side[1]], True)
+
     def _closes(self, verb: Token, insertion: Stretch) -> bool:
         """Tell whether `insertion` ends a sentence after a comma (`…, the agency reported Tuesday`), object unseen."""
         start = insertion[0]
@@ -150,6 +194,10 @@ def _noun_phrase(doc: Doc, start: int) -> Stretch | None:
         elif doc[index].pos_ not in ("DET", "ADJ", "NUM") and doc[index].dep_ != "case":
             break
     return (start, end) if end > start else None
+
+
+def _opens_phrase(word: Token) -> bool:
+    return word.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON")
 
 
 def _finite(verb: Token) -> bool:

@@ -60,6 +60,7 @@ class Cues:
     spreading: frozenset[str]
     hearsay_nouns: frozenset[str]
     hearsay_only: frozenset[str]
+    there: frozenset[str]
     answering: frozenset[str]
     citing: frozenset[str]
     nameless: frozenset[str]
@@ -116,6 +117,7 @@ def cues() -> Cues:
         only_singular=_words(noun["only_singular"]),
         spreading=_words(data["hearsay"]["spreading"]),
         hearsay_nouns=_words(data["hearsay"]["nouns"]),
+        there=_words(data["hearsay"]["nouns"]["rumours"]) | _words(data["hearsay"]["nouns"]["reports"]),
         hearsay_only=_words(data["hearsay"]["nouns"]["rumours"]),
         answering=_words(verb["answering"]),
         citing=_words(verb["citing"]),

@@ -6,12 +6,13 @@ Does not know: other cues of the text, who a source is, or how it means its word
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.reading import contents
 from rashomon.reading.clauses import Clauses
 from rashomon.reading.cues import Cues, Frame
-from rashomon.reading.idioms import Idioms
+from rashomon.reading.idioms import Idioms, speaks
 from rashomon.reading.kinds import nouns
 from rashomon.reading.speakers import Stretch, child, children, cue_words, outside, owner, stretch, subject
 from rashomon.reading.utterances import Cutter, Utterance
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from rashomon.reading.passages import Passages
+
+NEAREST_CUE = 7
+"""Words at most between `citing two men` and the verb of the one who cites them."""
+
+FARTHEST_THERE = 8
+"""Words at most from `there` to the noun in `there have been new rumours that …`."""
 
 _UNKNOWN = frozenset({"i", "you", "it", "that", "this", "which", "what", "there"})
 _SELVES = frozenset({"i", "we", "you"})
@@ -30,6 +37,7 @@ class Finder:
 
     def __init__(self, doc: Doc, passages: Passages, lexicon: Cues) -> None:
         """Take the text's parse, its sentences and quotations, and the cue lexicon."""
+        self._doc = doc
         self._passages = passages
         self._cues = lexicon
         self._cut = Cutter(doc, passages)
@@ -52,6 +60,7 @@ class Finder:
             if lemma == "accord":
                 return self._according(token)
             found = self._clauses.with_it(token) if lemma in self._cues.with_it else None
+            found = found or (self._cited(token) if lemma in self._cues.citing and token.tag_ == "VBG" else None)
             found = found or (self._spreading(token) if lemma in self._cues.spreading else None)
             if found is None and self._cues.has_verb(lemma):
                 found = self._verb(token, lemma)
@@ -119,6 +128,22 @@ class Finder:
             return False
         unnamed = inner.lemma_.lower() in self._cues.nameless and child(inner, "auxpass") is not None
         return unnamed or self.of(inner) is not None
+
+    def _cited(self, verb: Token) -> Utterance | None:
+        """Return what two men said by `the paper, citing two men, said …`; None where they are no speakers."""
+        thing = child(verb, "dobj")
+        if thing is None or thing.i < verb.i or not speaks(thing):
+            return None
+        end = thing.right_edge.i + 1
+        near = (*range(verb.i - 2, verb.i - NEAREST_CUE, -1), *range(end + 1, end + NEAREST_CUE), verb.head.i)
+        for at in near:
+            other = self._doc[at] if 0 <= at < len(self._doc) else verb
+            lemma = other.lemma_.lower()
+            passing = other.i != verb.i and other.pos_ == "VERB" and (lemma in self._cues.speech or lemma == "accord")
+            if passing and (outer := self.of(other)) is not None:
+                found = self._cut.characters(stretch(thing), (verb.i, verb.i + 1), outer.content, True)
+                return replace(found, through=outer.cue) if found is not None else None
+        return None
 
     def _spreading(self, verb: Token) -> Utterance | None:
         """Return `rumours are circulating that …`, `word spread that …`."""
@@ -216,6 +241,9 @@ class Finder:
             speaker = None
         source = stretch(speaker) if speaker is not None else None
         cue = noun.i, noun.i + 1
+        there = child(noun.head, "expl") if noun.dep_ == "attr" and lemma in self._cues.there else None
+        if there is not None and noun.i - there.i <= FARTHEST_THERE:
+            cue = there.i, cue[1]
         if source is not None and speaker is not None and speaker.dep_ == "poss":
             mark = child(speaker, "case")
             source, cue = ((source[0], mark.i), (mark.i, cue[1])) if mark is not None else (source, (source[1], cue[1]))

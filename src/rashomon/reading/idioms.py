@@ -113,8 +113,7 @@ class Idioms:
     def _speaks(self, words: Sequence[Token]) -> bool:
         if any(word.is_punct or word.pos_ in _VERBS or word.pos_ == "NUM" for word in words):
             return False
-        last = words[-1]
-        return last.ent_type_ in _SPEAKERS or nouns().head(last.lower_) is not None
+        return speaks(words[-1])
 
     def _end(self, first: Token, phrase: Sequence[str]) -> int | None:
         """Return where `phrase` ends that begins with `first`, None where its words do not follow."""
@@ -177,6 +176,11 @@ class Idioms:
             if other.left_edge.i == end and other.dep_ in ("prep", "xcomp", "ccomp", "advcl"):
                 end = other.right_edge.i + 1
         return end
+
+
+def speaks(word: Token) -> bool:
+    """Tell whether `word` names or describes somebody, some body or some writing that can speak."""
+    return word.ent_type_ in _SPEAKERS or nouns().head(word.lower_) is not None
 
 
 def _verb_above(word: Token) -> Token:

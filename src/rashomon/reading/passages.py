@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rashomon.reading.quotations import Quotation, quotations
@@ -76,6 +76,18 @@ class Passages:
         start = span.start + len(words) - len(words.lstrip(_EDGE))
         end = span.end - len(words) + len(words.rstrip(_EDGE))
         return Span(start, end) if _WORD.search(self.text, start, max(start, end)) else None
+
+    def rest(self, spans: Iterable[Span], part: Span) -> list[Span]:
+        """Return what is left of `spans` before and after `part`, trimmed."""
+        sides = (
+            side
+            for span in spans
+            for side in (
+                Span(span.start, min(span.end, max(span.start, part.start))),
+                Span(max(span.start, min(span.end, part.end)), span.end),
+            )
+        )
+        return [short for side in sides if (short := self.trimmed(side)) is not None]
 
     def snapped(self, span: Span, cue: int) -> Span:
         """Return `span` widened to the quotations it begins or ends in, unless the cue at `cue` stands in them too.

@@ -40,6 +40,9 @@ class _Words(NamedTuple):
     naming: frozenset[str]
     denials: tuple[tuple[str, ...], ...]
     wrongs: frozenset[str]
+    said_things: frozenset[str]
+    falsehoods: frozenset[str]
+    unsigned: frozenset[str]
     hedges: frozenset[str]
     modals: frozenset[str]
     hedge_phrases: tuple[tuple[str, ...], ...]
@@ -69,7 +72,9 @@ def stance_of(
     unspent = [word for word in cue if word in words.negation and word not in phrase]
     if _not_only(cue):
         unspent = [word for word in unspent if word != "not"]
-    if stance is Stance.ASSERTS and (rumour or (not sourced and (passive or "report" in cue))):
+    if stance is Stance.ASSERTS and (
+        rumour or (not sourced and (passive or words.unsigned.intersection(cue) or "report" in cue))
+    ):
         stance = Stance.ALLEGES
     return words.negated[stance] if negated or unspent else stance
 
@@ -94,6 +99,7 @@ def stance_of_tokens(
     if governor is not None and lemma(governor) in _words().of:
         lemmas = [lemma(governor), "to", *lemmas]
         negated = negated or any(child.dep_ == "neg" for child in governor.lefts)
+    rumour = rumour or any(token.lower_ in _words().unsigned for token in source[:LONGEST_CUE])
     opening = [lemma(token) for token in content[: OPENING + 2] if not token.is_punct]
     return stance_of(lemmas, content=opening, negated=negated, sourced=bool(source), passive=passive, rumour=rumour)
 
@@ -153,6 +159,9 @@ def _words() -> _Words:
         naming=frozenset(markers["naming"]),
         denials=tuple(tuple(text.split()) for text in data["denial"]["openings"]),
         wrongs=frozenset(markers["wrongs"]),
+        said_things=frozenset(data["denial"]["words"]),
+        falsehoods=frozenset(data["denial"]["falsehoods"]),
+        unsigned=frozenset(markers["unsigned"]),
         hedges=frozenset(hedges["words"]),
         modals=frozenset(hedges["modals"]),
         hedge_phrases=tuple(tuple(text.split()) for text in hedges["phrases"]),
@@ -197,9 +206,22 @@ def _by_opening(words: _Words, cue: Sequence[str], opening: Sequence[str]) -> St
             return Stance.CALLS_FOR
         ahead = modal or opening[0] in ("of", "about") or "of" in cue or opening[0] in words.condition
         return Stance.PREDICTS if ahead else Stance.ASSERTS
+    named_false = bool(words.naming.intersection(cue) and words.falsehoods.intersection(opening))
+    if _single(words, cue) is Stance.ASSERTS and (named_false or _calls_false(words, opening)):
+        return Stance.DENIES
     if words.naming.intersection(cue) and words.wrongs.intersection(opening):
         return Stance.ALLEGES
     return None
+
+
+def _calls_false(words: _Words, opening: Sequence[str]) -> bool:
+    """Tell whether what is said calls other words false: `the report is untrue`, `this was pure invention`."""
+    told = next((at for at, word in enumerate(opening) if word in words.said_things), None)
+    rest = opening[told + 1 :] if told is not None else []
+    if "be" not in rest:
+        return False
+    verdict = rest[rest.index("be") + 1 :][: GAP + 1]
+    return bool(words.falsehoods.intersection(verdict)) and not words.negation.intersection(verdict)
 
 
 def _single(words: _Words, cue: Sequence[str]) -> Stance:

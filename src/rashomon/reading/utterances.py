@@ -26,6 +26,7 @@ class Utterance:
     `speech`: the cue is a verb of saying, and its speaker is named.
     `direct`: the content is, or ends with, somebody's own words between marks.
     `inside`: it counts inside the words of others.
+    `through`: the cue of the one who passes these words on (`the paper, citing two men, said …`), None: nobody does.
     """
 
     source: Span | None
@@ -34,6 +35,7 @@ class Utterance:
     speech: bool
     direct: bool
     inside: bool
+    through: Span | None = None
 
     @property
     def sources(self) -> Spans:
@@ -100,12 +102,5 @@ class Cutter:
         rests = [span]
         for other in others:
             if other is not None:
-                rests = [
-                    side
-                    for rest in rests
-                    for side in (
-                        Span(rest.start, min(rest.end, max(rest.start, other.start))),
-                        Span(max(rest.start, min(rest.end, other.end)), rest.end),
-                    )
-                ]
+                rests = self._passages.rest(rests, other)
         return [short for rest in rests if (short := self._passages.trimmed(rest)) is not None]

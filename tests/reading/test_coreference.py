@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from rashomon.reading.actors import actor_lexicon
-from rashomon.reading.coreference import Memory, Voice
+from rashomon.reading.coreference import Memory
+from rashomon.reading.maker import maker_of
 from rashomon.reading.mentions import Mentions
 from rashomon.reading.page import Page
+from rashomon.reading.voice import Voice
 from rashomon.record.attribution import SourceKind
 
 
@@ -99,5 +101,5 @@ def test_whose_report_it_is(
 ) -> None:
     page = parsed("We left.")
     page = replace(page, report=replace(page.report, title=title, publisher=publisher))
-    found = Memory(page, actor_lexicon()).author()
+    found = maker_of(page, actor_lexicon(), Memory(page, actor_lexicon()).named, lambda _: True).voice
     assert (found and found.name) == author

@@ -6,6 +6,7 @@ Does not know: who is meant (voices) or how far a pronoun reaches (coreference).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,14 +14,20 @@ from typing import TYPE_CHECKING
 from rashomon.reading import lexicon
 from rashomon.reading.introductions import telling
 from rashomon.reading.kinds import nouns
+from rashomon.reading.voice import VAGUE
 from rashomon.record.attribution import SourceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from rashomon.reading.coreference import Memory, Voice
+    from rashomon.reading.coreference import Memory
     from rashomon.reading.page import ActorMention, Page
+    from rashomon.reading.voice import Voice
 
+_APOSTROPHE = re.compile("[’ʼ]")
+_FIGHTING = (SourceKind.ARMED_GROUP, SourceKind.MILITARY)
+_SHORT = (SourceKind.ARMED_GROUP, SourceKind.MONITOR, SourceKind.STATE_MEDIA, SourceKind.MEDIA)
+"""Kinds that one word of a name tells: "the Front", "the Lens"; "Health" and "Water" tell none alone."""
 BEFORE = 8
 """Words before a noun that may change its kind."""
 
@@ -40,6 +47,8 @@ class Kinds:
         self._memory = memory
         self._owner = owner
         self._nouns = nouns()
+        titles = lexicon.load("sources")["titles"]
+        self._titles = {word: SourceKind(kind) for kind, words in titles.items() for word in words}
 
     def of(self, tokens: Sequence[Token], head: Token) -> SourceKind:
         """Return the kind that the words tell, ``unnamed`` where they do not."""
@@ -49,36 +58,92 @@ class Kinds:
             whole = next((token for token in tokens if token.dep_ == "pobj" and token.head.head.i == head.i), None)
             if whole is not None:
                 return self.of([token for token in tokens if token.i > head.i], whole)
+        ours = self._of_maker(tokens, head)
+        return ours or self._of_noun(tokens, head) or SourceKind.UNNAMED
+
+    def _of_maker(self, tokens: Sequence[Token], head: Token) -> SourceKind | None:
+        """Return the kind of the report's maker for "our team"; None where the words or the maker tell none."""
+        our = next((token for token in tokens if token.i < head.i and token.lower_ in pronouns()["group"]), None)
+        if (
+            our is None
+            or our.tag_ != "PRP$"
+            or any(token.tag_ == "POS" and our.i < token.i < head.i for token in tokens)
+        ):
+            return None
+        whose = self._owner(our, self._memory.sentence(our.idx))
+        return whose.kind if whose is not None and whose.kind not in VAGUE else None
+
+    def _of_noun(self, tokens: Sequence[Token], head: Token) -> SourceKind | None:
+        """Return the kind of a noun with the words around it."""
+        noun = self._phrase(tokens, head)
+        if noun is not None:
+            before = [token.lower_ for token in self._doc[max(tokens[0].i, head.i - BEFORE) : head.i]]
+            kind = self._nouns.kind(
+                noun, before[: -noun.count(" ")] if noun.split()[-1] == self._nouns.head(head.lower_) else ()
+            )
+            owner = self._belongs_to(tokens, head, noun) if kind in (None, SourceKind.OFFICIAL) else None
+            return owner if owner in self._nouns.given else kind
         noun = self._nouns.head(head.lower_)
         mention = self._mentions.get(head.i)
-        pair = f"{head.nbor(-1).lower_} {head.lower_}" if noun is None and head.i > tokens[0].i else ""
-        if pair and (two := self._nouns.head(pair)) is not None:
-            return self._nouns.kind(two) or SourceKind.UNNAMED
         if noun is None:
             known = mention.kind if mention is not None and mention.end == head.i + 1 else None
+            if tokens[0].lower_ == "the" and known is SourceKind.PERSON and head.i == tokens[0].i + 1:
+                known = None
             after = [token.lower_ for token in tokens if token.i > head.i][:2]
             if known is None and head.text[0].isupper() and head.i > tokens[0].i:
                 known = telling(tuple(token.lower_ for token in tokens if token.i <= head.i))
-            human = head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and after == [",", "who"])
-            return known or (SourceKind.PERSON if human else SourceKind.UNNAMED)
+            if known is None and head.pos_ not in ("PROPN", "PRON"):
+                known = self._belongs_to(tokens, head, None)
+            human = (head.ent_type_ == "PERSON" and tokens[0].lower_ != "the") or (
+                head.pos_ == "PROPN" and after == [",", "who"]
+            )
+            return known or (SourceKind.PERSON if human else None)
         first = max(tokens[0].i, head.i - BEFORE)
         before = [token.lower_ for token in self._doc[first : head.i]]
-        return self._nouns.kind(noun, before, self._belongs_to(tokens, head, noun)) or SourceKind.UNNAMED
+        if (
+            head.tag_ == "NNS"
+            and (head.text[0].islower() or head.i == tokens[0].i)
+            and noun in self._nouns.dwellers
+            and self._nouns.dwell(before, self._after(tokens, head))
+        ):
+            return SourceKind.RESIDENT
+        return self._nouns.kind(noun, before, self._belongs_to(tokens, head, noun))
 
-    def _belongs_to(self, tokens: Sequence[Token], head: Token, noun: str) -> SourceKind | None:
+    def _after(self, tokens: Sequence[Token], head: Token) -> str:
+        return next((token.lower_ for token in tokens if token.i > head.i), "")
+
+    def _phrase(self, tokens: Sequence[Token], head: Token) -> str | None:
+        """Return the longest known phrase around a noun: "panel of experts", "sub-office", "aid agency"."""
+        doc = self._doc
+        after = [token.lower_ for token in doc[head.i : head.i + 3]]
+        first = max(min(tokens[0].i, head.i), head.i - 2)
+        tries = [" ".join(after), " ".join(after[:2])]
+        tries += [_APOSTROPHE.sub("'", doc[at : head.i + 1].text.lower()) for at in range(first, head.i)]
+        return next(
+            (known for words in tries if (" " in words or "-" in words) and (known := self._nouns.head(words))), None
+        )
+
+    def of_titles(self, words: Sequence[Token]) -> SourceKind | None:
+        """Return the kind that a title before a name tells, None where none does."""
+        found = (self._titles.get(token.lower_) for token in words)
+        return next((kind for kind in found if kind is not None), None)
+
+    def of_name(self, name: str) -> SourceKind | None:
+        """Return the kind that the words of a body's name tell, None where they do not."""
+        return telling(tuple(name.lower().split()))
+
+    def _belongs_to(self, tokens: Sequence[Token], head: Token, noun: str | None) -> SourceKind | None:
         """Return the kind of the actor that a source belongs to: "UN officials", "a spokesman for the rebels"."""
         owner = self._mentions.get(head.i - 1) or self._mentions.get(head.i)
         if owner is not None and owner.actor is not None:
             return owner.kind
-        if not self._nouns.belongs(noun):
+        if noun is not None and not self._nouns.belongs(noun):
             return None
         for token in tokens:
-            if token.dep_ == "pobj" and token.head.head.i == head.i and (kind := self._kind_of_owner(token)):
+            whose = token.dep_ == "pobj" and token.head.head.i == head.i and token.head.lower_ in self._nouns.owning
+            whose = whose or (token.dep_ in ("poss", "compound", "nmod") and token.head.i == head.i)
+            if whose and token.i != head.i and (kind := self._kind_of_owner(token)):
                 return kind
-            if token.dep_ in ("poss", "compound", "nmod") and token.head.i == head.i:
-                kind = self._kind_of_owner(token)
-                if kind is not None:
-                    return kind
         whole = self._mentions.get(head.i)
         return whole.kind if whole is not None and whole.end == head.i + 1 and whole.start < head.i else None
 
@@ -86,13 +151,26 @@ class Kinds:
         """Return the kind of the body that a word names or points back to, None where nothing tells it."""
         if token.tag_ == "PRP$":
             whose = self._owner(token, self._memory.sentence(token.idx))
-            return whose.kind if whose is not None and not whose.human else None
+            return whose.kind if whose is not None and (not whose.human or whose.kind not in VAGUE) else None
         mention = self._mentions.get(token.i)
-        if mention is not None and mention.kind is not None:
+        if self._nouns.places.intersection(word.lower_ for word in token.subtree):
+            return None
+        if mention is not None and mention.kind is not None and mention.end == token.i + 1:
             return mention.kind
-        return (
-            self._memory.kind_named(token.lower_) or telling(("the", token.lower_)) if token.pos_ == "PROPN" else None
-        )
+        if token.pos_ == "PROPN" and (named := self._memory.kind_named(token.lower_)):
+            return named
+        left = max(token.left_edge.i, token.i - BEFORE)
+        words = [word for word in self._doc[left : token.i + 1] if not word.is_space]
+        told = telling(("the", token.lower_)) if token.pos_ == "PROPN" else None
+        told = told if told in _SHORT else None
+        known = self._nouns.head(token.lower_)
+        if told is not None or known is None:
+            return told
+        noun = self._phrase(words, token) or known
+        kind = self._nouns.kind(noun, [word.lower_ for word in words[:-1]])
+        if self._nouns.is_human(noun, kind) and kind not in _FIGHTING:
+            return None
+        return self._nouns.kind(noun, [word.lower_ for word in words[:-1]])
 
 
 @cache
@@ -104,5 +182,6 @@ def pronouns() -> dict[str, frozenset[str]]:
         **pronouns,
         "all": frozenset().union(*pronouns.values()),
         "partitives": frozenset(data["partitives"]["words"]),
+        "elliptical": frozenset(data["elliptical"]["words"]),
         "spokesmen": frozenset(data["spokesmen"]["words"]),
     }

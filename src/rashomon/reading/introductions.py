@@ -88,6 +88,9 @@ def telling(name: Name) -> SourceKind | None:
     table = _data().telling
     joint = next((i for i, word in enumerate(name) if word in _data().joints), len(name))
     text = " ".join(name)
+    whose = table.get(name[-1]) if joint < len(name) else None
+    if whose is SourceKind.ARMED_GROUP:
+        return whose
     for phrase, kind in _data().phrases:
         if f" {phrase} " in f" {text} ":
             return kind

@@ -32,6 +32,12 @@ class Nouns:
         self.fighters, self._speakers = frozenset(follow["fighters"]), frozenset(follow["speakers"])
         self._people = frozenset(follow["people"])
         self.outlets = frozenset(follow["outlets"])
+        self._parts = frozenset(SourceKind(kind) for kind in follow["parts"])
+        self.given = frozenset(SourceKind(kind) for kind in follow["given"])
+        self._alone, self.owning = frozenset(follow["alone"]), frozenset(follow["owning"])
+        self.places = frozenset(follow["places"])
+        self.dwellers, self._dwelling = frozenset(data["dwellers"]["nouns"]), frozenset(data["dwellers"]["after"])
+        self._plain_before = frozenset(data["dwellers"]["before"])
         self._before_fighters = _by_word(data["before_fighters"])
         self._before_people = _by_word(data["before_people"])
         self._before_speakers = _by_word(data["before_speakers"])
@@ -40,8 +46,9 @@ class Nouns:
         self.roles = frozenset(SourceKind(role) for role in words["roles"])
         self._known = frozenset(self._kinds)
         human = data["human"]
-        self._human_nouns, self._bodies = frozenset(human["nouns"]), frozenset(human["bodies"])
+        self._human_nouns, self._not_human = frozenset(human["nouns"]), frozenset(human["bodies"])
         self._human_kinds = frozenset(SourceKind(kind) for kind in human["kinds"])
+        self._bodies = frozenset(data["introductions"]["bodies"]) | frozenset(data["introductions"]["describing"])
         self._describing = frozenset(self._before_fighters) | frozenset(self._before_speakers)
 
     @lru_cache(maxsize=10_000)  # noqa: B019  one instance lives as long as the process
@@ -59,13 +66,22 @@ class Nouns:
         """Tell whether a word (lower case) is known here as a common one, so that a capital only opens a sentence."""
         return word in self._describing or self.head(word) is not None
 
+    def describes(self, word: str) -> bool:
+        """Tell whether a word (lower case) may stand right before a body's name and say what it is."""
+        return word in self._before_fighters or word in self._bodies or self.head(word) in self._bodies
+
     def is_human(self, head: str, kind: SourceKind | None) -> bool:
         """Tell whether a noun in the singular, of this kind, is one human being."""
-        return head in self._human_nouns or (kind in self._human_kinds and head not in self._bodies)
+        return head in self._human_nouns or (kind in self._human_kinds and head not in self._not_human)
 
     def belongs(self, head: str) -> bool:
         """Tell whether a noun takes the kind of the body it belongs to."""
-        return head in self._speakers or head in self.fighters or head in self.outlets
+        parts = self._kinds.get(head) in self._parts and head not in self._alone
+        return parts or head in self._speakers or head in self.fighters or head in self.outlets
+
+    def dwell(self, before: Sequence[str], after: str) -> bool:
+        """Tell whether words beside "people", "women" say that they are those of a place: "the people of X"."""
+        return after in self._dwelling or bool(self._plain_before.intersection(before))
 
     def kind(self, head: str, before: Sequence[str] = (), named: SourceKind | None = None) -> SourceKind | None:
         """Return the kind of a phrase; None: the words do not tell.
@@ -86,11 +102,15 @@ class Nouns:
         if head in self._speakers:
             belongs = named not in (None, SourceKind.GOVERNMENT, SourceKind.OFFICIAL)
             told = (named if belongs else _last(self._before_speakers, before)) or kind
-            return named if told in (None, SourceKind.UNNAMED) else told
+            told = named if told in (None, SourceKind.UNNAMED) else told
+            # a person who speaks for a government is an official
+            return kind if kind is SourceKind.OFFICIAL and told is SourceKind.GOVERNMENT else told
+        if named in self.given and self.belongs(head):
+            return named
         return (_last(self._before_people, before) if head in self._people else None) or kind
 
     def _of_fighters(self, before: Sequence[str], named: SourceKind | None) -> SourceKind | None:
-        if named in (SourceKind.ARMED_GROUP, SourceKind.MILITARY):
+        if named in (SourceKind.ARMED_GROUP, SourceKind.MILITARY, SourceKind.UN, SourceKind.MONITOR, SourceKind.NGO):
             return named
         told = _last(self._before_fighters, before)
         return told or (SourceKind.MILITARY if named is SourceKind.GOVERNMENT else None)

@@ -7,37 +7,34 @@ Does not know: where attributions are (attributions), what the words of a cue me
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rashomon.reading import lexicon
-from rashomon.reading.actors import ActorEntry, ActorLexicon, actor_lexicon
-from rashomon.reading.coreference import Memory, Voice, gender_of, gender_of_word
-from rashomon.reading.described import BEFORE, Kinds, pronouns
+from rashomon.reading.actors import ActorLexicon, actor_lexicon
+from rashomon.reading.coreference import Memory
+from rashomon.reading.described import BEFORE, pronouns
 from rashomon.reading.kinds import nouns
+from rashomon.reading.maker import maker_of
 from rashomon.reading.manner import manner_of
-from rashomon.reading.phrases import ARTICLES, antecedent, head_of, is_noun, opens_sentence, text_of, weakening
+from rashomon.reading.naming import Naming
+from rashomon.reading.phrases import antecedent, head_of, is_noun, weakening
 from rashomon.reading.quotations import Quotation, quotations
 from rashomon.reading.stance import hedge_of, stance_of_tokens
+from rashomon.reading.voice import VAGUE, Voice
 from rashomon.record.attribution import Attribution, Passage, Source, SourceKind
-from rashomon.record.text import Span, Spans, joined
+from rashomon.record.text import Spans, joined
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from rashomon.reading.page import ActorMention, Page, Spoken
+    from rashomon.reading.page import Page, Spoken
 
 WIDEST_SOURCE = 60
 """Words of a source that are looked at."""
 OPENING = 12
 """Words of the content that are looked at for how it is meant."""
-LONGEST_NAME = 4
-"""Words of a person's name after an office."""
-
-_SPACE = re.compile(r"\s+")
 
 
 class Voices:
@@ -77,15 +74,15 @@ class _Scene:
         """Start a report in which nobody has spoken yet; `quoted` is its quotations in order."""
         self._page = page
         self._text = page.report.text
-        self._lexicon = actors
         self._nouns = nouns()
         self._starts = [token.idx for token in page.doc]
         self._mentions = {at: mention for mention in page.actors for at in range(mention.start, mention.end)}
         self._quoted = quoted
         self._memory = Memory(page, actors)
-        self._author = self._memory.author()
-        self._titles = frozenset(lexicon.load("coreference")["titles"]["words"])
-        self._kinds = Kinds(page, self._mentions, self._memory, self._owner)
+        self._maker = maker_of(page, actors, self._memory.named, self._own)
+        if self._maker.voice is not None:
+            self._memory.made_by(self._maker.voice)
+        self._naming = Naming(page, actors, self._memory, self._mentions, self._owner)
 
     def hear(self, spoken: Spoken) -> Voice:
         """Return who speaks, and remember it."""
@@ -98,9 +95,16 @@ class _Scene:
             return replace(_NOBODY, kind=SourceKind.RUMOUR) if told else _NOBODY
         head = head_of(tokens)
         sentence = self._memory.sentence(spoken.source[0].start)
-        if spoken.parent is None and len(tokens) == 1 and head.lower_ in pronouns()["group"] and self._own(head):
-            return self._author or replace(self._described(tokens, head, sentence), kind=SourceKind.PUBLISHER)
-        voice = self._followed(tokens, head, sentence) or self._described(tokens, head, sentence)
+        self._naming.meet(tokens[0].i)
+        if spoken.parent is None and len(tokens) == 1 and head.lower_ in pronouns()["group"] and self._own(head.idx):
+            described = self._naming.described(tokens, head, sentence)
+            return self._maker.voice or replace(described, kind=SourceKind.PUBLISHER)
+        inside = self._range(spoken.content)
+        voice = self._followed(tokens, head, sentence, inside) or self._naming.described(tokens, head, sentence)
+        counted = not any(token.i > head.i and is_noun(token) and token.lower_ != "them" for token in tokens)
+        if voice.kind is SourceKind.UNNAMED and head.lower_ in pronouns()["elliptical"] and counted:
+            group = self._memory.group(head.i, sentence)
+            voice = voice if group is None else replace(voice, kind=group.kind)
         voice = replace(voice, start=head.i, sentence=sentence, subject=True)
         if head.lower_ not in pronouns()["all"] or voice.words:
             self._memory.heard(voice)
@@ -108,9 +112,9 @@ class _Scene:
 
     def settled(self, spoken: Sequence[Spoken], voices: Sequence[Voice]) -> list[Voice]:
         """Return the voices with what only the whole report tells: kinds told later, and whom its headline means."""
-        kinds = {one.name: one.kind for one in voices if one.kind not in _VAGUE}
+        kinds = {one.name: one.kind for one in voices if one.kind not in VAGUE}
         voices = [
-            replace(one, kind=kinds.get(one.name, one.kind)) if one.kind in _VAGUE and one.name else one
+            replace(one, kind=kinds.get(one.name, one.kind)) if one.kind in VAGUE and one.name else one
             for one in voices
         ]
         return [
@@ -135,10 +139,24 @@ class _Scene:
         ]
         return meant[0] if len({one.actor or one.name for one in meant}) == 1 else voice
 
-    def _own(self, token: Token) -> bool:
-        """Tell whether a word is the report's own, not in a quotation."""
-        at = bisect_right(self._quoted, token.idx, key=_start) - 1
-        return at < 0 or self._quoted[at].end <= token.idx
+    def _own(self, offset: int) -> bool:
+        """Tell whether a character is the report's own, not in a quotation."""
+        at = bisect_right(self._quoted, offset, key=_start) - 1
+        return at < 0 or self._quoted[at].end <= offset
+
+    def _owner(self, word: Token, sentence: int) -> Voice | None:
+        """Return whose "its", "his" or "our" is; None where that is not safe."""
+        if word.lower_ in pronouns()["group"]:
+            if not self._own(word.idx):
+                return None
+            return self._maker.voice or (None if self._maker.kind is None else replace(_NOBODY, kind=self._maker.kind))
+        return self._memory.pronoun(word.lower_, word.i, sentence)
+
+    def _range(self, spans: Spans) -> range:
+        """Return the tokens from the first to the last of some spans."""
+        if not spans:
+            return range(0)
+        return range(bisect_left(self._starts, spans[0].start), bisect_left(self._starts, spans[-1].end))
 
     def speaks_of_itself(self, spoken: Spoken) -> bool:
         """Tell whether the source is "I": the speaker around it."""
@@ -169,200 +187,26 @@ class _Scene:
             found += [token for token in doc[first:last] if token.idx + len(token) > span.start and not token.is_space]
         return found[:most]
 
-    def _followed(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice | None:
+    def _followed(self, tokens: Sequence[Token], head: Token, sentence: int, inside: range) -> Voice | None:
         """Return whom a pronoun or a definite phrase stands for; None where it is neither, or not safe."""
         word = head.lower_
         if len(tokens) == 1 and word in pronouns()["relative"]:
             above = antecedent(head)
             if above is None or not (above.i in self._mentions or self._nouns.head(above.lower_)):
                 return None
-            return self._described(self._phrase(above), above, sentence)
+            return self._naming.described(self._naming.phrase(above, BEFORE), above, sentence)
         if len(tokens) == 1 and word in pronouns()["all"]:
-            return self._memory.pronoun(word, head.i, sentence)
+            return self._memory.pronoun(word, head.i, sentence, inside)
+        if len(tokens) == 1 and head.tag_ == "NNS":
+            return self._memory.bare(head, sentence)
         mention = self._mentions.get(head.i)
-        if tokens[0].lower_ == "the" and (mention is None or mention.actor is None) and head.ent_type_ != "PERSON":
+        if tokens[0].lower_ == "the" and (mention is None or mention.actor is None):
             noun_phrase = [token for token in tokens[1:] if token.i <= head.i]
             if noun_phrase and _ends_at(head, tokens):
                 return self._memory.definite(noun_phrase, head, tokens[0].i, sentence)
         return None
 
-    def _described(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice:
-        """Return the voice that the words themselves describe, with the part that the words around its name tell."""
-        name = self._named_beside(tokens, head)
-        voice = (self._after_comma(tokens, head) if name.i == head.i else None) or self._plain(tokens, name, sentence)
-        if voice.actor is not None or not voice.human or not voice.name[:1].isupper():
-            return self._owned(tokens, head, voice, sentence)
-        inside = set(voice.name.lower().split())
-        for token in tokens:
-            beside = token.i == head.i or token.dep_ == "appos" or token.head.i == name.i
-            known = self._nouns.head(token.lower_) if beside and token.lower_ not in inside else None
-            if known is None or not is_noun(token):
-                continue
-            before = self._words_before(tokens, token)
-            kind = self._kinds.of(tokens, token)
-            roles = voice.roles | {token.lower_, *before}
-            voice = replace(voice, kind=kind if voice.kind in _VAGUE or kind in _OWN else voice.kind, roles=roles)
-            break
-        if voice.kind is SourceKind.UNNAMED:
-            voice = replace(voice, kind=SourceKind.PERSON)
-        return voice
 
-    def _after_comma(self, tokens: Sequence[Token], head: Token) -> Voice | None:
-        """Return the person named after an office: "the head of the office, Ms Ruiz"; None where none is."""
-        known = self._nouns.head(head.lower_)
-        if (
-            known is None
-            or head.tag_ not in ("NN", "NNP")
-            or not self._nouns.is_human(known, self._kinds.of(tokens, head))
-        ):
-            return None
-        comma = next((at for at, token in enumerate(tokens) if token.text == "," and token.i > head.i), len(tokens))
-        end = next((at for at in range(comma + 1, len(tokens)) if tokens[at].text == ","), len(tokens))
-        run = [token for token in tokens[comma + 1 : end] if token.lower_ not in self._titles]
-        capital = all(token.pos_ == "PROPN" and token.text[0].isupper() for token in run)
-        if not 0 < len(run) <= LONGEST_NAME or not capital or any(self._nouns.head(token.lower_) for token in run):
-            return None
-        last = run[-1].lower_
-        full = self._memory.full_name(last) if len(run) == 1 else None
-        words = frozenset(token.lower_ for token in run)
-        gender = gender_of(self._page, tokens[comma].i, run[-1].i + 1)
-        kind = SourceKind.PERSON
-        return full or Voice(text_of(run), None, kind, human=True, words=words, head=last, gender=gender)
-
-    def _words_before(self, tokens: Sequence[Token], noun: Token) -> list[str]:
-        first = max(tokens[0].i, noun.i - BEFORE)
-        return [token.lower_ for token in self._page.doc[first : noun.i] if token.is_alpha]
-
-    def _owned(self, tokens: Sequence[Token], head: Token, voice: Voice, sentence: int) -> Voice:
-        """Return "its chairman" as "chairman of NAME", "his spokesman" as "spokesman for NAME", if that is known."""
-        first = tokens[0]
-        if first.tag_ != "PRP$" or voice.many or head.i <= first.i or self._nouns.head(head.lower_) is None:
-            return voice
-        owner = self._owner(first, sentence)
-        if owner is None or not owner.name or owner.name.lower() in pronouns()["all"]:
-            return voice
-        if owner.human and not owner.name[:1].isupper():
-            return voice
-        noun = text_of([token for token in tokens if first.i < token.i <= head.i])
-        joint = "for" if head.lower_ in pronouns()["spokesmen"] else "of"
-        body = owner.name if owner.name[:1].isupper() else f"the {owner.name}"
-        return replace(voice, name=f"{noun} {joint} {body}")
-
-    def _owner(self, word: Token, sentence: int) -> Voice | None:
-        """Return whose "its", "his" or "our" is; None where that is not safe."""
-        if word.lower_ in pronouns()["group"]:
-            return self._author
-        return self._memory.pronoun(word.lower_, word.i, sentence)
-
-    def _plain(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice:
-        """Return the voice that a noun or name describes."""
-        mention = self._mentions.get(head.i)
-        joint = any(token.dep_ == "conj" and token.head.i == head.i and is_noun(token) for token in tokens)
-        if mention is not None and not joint and is_noun(head):
-            if mention.actor is not None:
-                return self._entered(mention, self._lexicon.entries.get(mention.actor), sentence)
-            if self._memory.names_body(mention):
-                return self._body(mention, head)
-            if mention.end == head.i + 1 and self._memory.names_person(mention):
-                return self._person(mention, head, sentence)
-        full = self._memory.full_name(head.lower_) if head.pos_ == "PROPN" and self._alone(tokens, head) else None
-        if full is not None and not joint:
-            return full
-        name = self._as_written(tokens, head)
-        entry = None if joint else self._lexicon.lookup(name)
-        if entry is not None and not entry.person:
-            return Voice(entry.name, entry.id, entry.kind, words=frozenset(name.lower().split()), head=head.lower_)
-        kind = self._kinds.of(tokens, head)
-        many = joint or head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "we")
-        pronoun = head.lower_ in pronouns()["all"]
-        return Voice(
-            name=name,
-            actor=None,
-            kind=kind,
-            human=not many and not pronoun and self._nouns.is_human(head.lemma_.lower(), kind),
-            many=many and not pronoun,
-            words=frozenset(token.lower_ for token in tokens if token.is_alpha),
-            head=head.lower_,
-            gender=gender_of(self._page, tokens[0].i, head.i + 1),
-        )
-
-    def _named_beside(self, tokens: Sequence[Token], head: Token) -> Token:
-        """Return the person's name that a noun describes ("the mayor, Ana Ruiz", "its head Ana Ruiz"), or `head`."""
-        known = self._nouns.head(head.lower_)
-        if head.tag_ != "NN" and (head.tag_ != "NNP" or known is None):
-            return head
-        before = self._mentions.get(head.i - 1)
-        if before is not None and before.start == tokens[0].i and self._memory.names_person(before):
-            return head.nbor(-1) if self._nouns.is_human(head.lower_, self._kinds.of([head], head)) else head
-        for token in tokens:
-            beside = token.i == head.i + 1 or (token.dep_ == "appos" and token.head.i == head.i)
-            mention = self._mentions.get(token.i) if beside and token.pos_ == "PROPN" else None
-            if mention is not None and self._memory.names_person(mention):
-                return self._page.doc[mention.end - 1]
-        return head
-
-    def _alone(self, tokens: Sequence[Token], head: Token) -> bool:
-        """Tell whether a name stands without other names: "Ruiz", "Mr. Ruiz"."""
-        return all(token.i >= head.i or token.lower_ in self._titles for token in tokens)
-
-    def _entered(self, mention: ActorMention, entry: ActorEntry | None, sentence: int) -> Voice:
-        kind = (entry.kind if entry else mention.kind) or SourceKind.UNNAMED
-        words = frozenset(mention.text.lower().split()) | frozenset(mention.name.lower().split())
-        human = entry is not None and entry.person
-        return Voice(
-            name=mention.name,
-            actor=mention.actor,
-            kind=kind,
-            human=human,
-            words=words,
-            head=mention.text.lower().split()[-1],
-            sentence=sentence,
-            gender=gender_of_word(entry.pronoun) if entry is not None and entry.pronoun else None,
-        )
-
-    def _body(self, mention: ActorMention, head: Token) -> Voice:
-        kind = mention.kind or SourceKind.UNNAMED
-        words = frozenset(mention.text.lower().split())
-        many = head.tag_ == "NNPS"
-        return Voice(mention.name, None, kind, many=many, words=words, head=head.lower_, body=True)
-
-    def _person(self, mention: ActorMention, head: Token, sentence: int) -> Voice:
-        full = self._memory.full_name(head.lower_) if mention.end - mention.start == 1 else None
-        kind = mention.kind or SourceKind.PERSON
-        gender = gender_of(self._page, mention.start, mention.end)
-        if full is not None:
-            kind = full.kind if kind is SourceKind.PERSON else kind
-            return replace(full, kind=kind, gender=full.gender or gender)
-        words = frozenset(mention.text.lower().split())
-        return Voice(
-            mention.name, None, kind, human=True, words=words, head=head.lower_, sentence=sentence, gender=gender
-        )
-
-    def _as_written(self, tokens: Sequence[Token], head: Token) -> str:
-        """Return the words of a source without article, and without what follows a comma after its noun."""
-        kept = list(tokens)
-        if kept[0].lower_ in ARTICLES and len(kept) > 1:
-            kept = kept[1:]
-        comma = next((i for i, token in enumerate(kept) if token.text == "," and token.i > head.i), len(kept))
-        later = any(token.dep_ == "conj" and token.head.i == head.i for token in kept[comma:])
-        kept = kept if later else kept[:comma]
-        name = _SPACE.sub(" ", text_of(kept)).strip(' ,;:.–—-"“”')
-        first = kept[0]
-        common = first.pos_ in ("ADJ", "DET", "NUM", "PRON") or self._nouns.is_common(first.lower_)
-        common = common or first.lower_ in pronouns()["partitives"]
-        if first.is_title and common and first.ent_type_ in ("", "CARDINAL") and opens_sentence(first):
-            name = name[:1].lower() + name[1:]
-        return name or joined(self._text, (Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])),))
-
-    def _phrase(self, noun: Token) -> list[Token]:
-        """Return a noun with the words before it."""
-        return [
-            token for token in self._page.doc[max(noun.left_edge.i, noun.i - BEFORE) : noun.i + 1] if not token.is_space
-        ]
-
-
-_VAGUE = (SourceKind.UNNAMED, SourceKind.PERSON)
-_OWN = (SourceKind.ARMED_GROUP, SourceKind.MILITARY, SourceKind.UN)
 _NOBODY = Voice(name="", actor=None, kind=SourceKind.UNNAMED)
 
 

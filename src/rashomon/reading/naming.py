@@ -1,0 +1,273 @@
+"""What a source's own words call it: a person by name, a body by name, or a description.
+
+Knows: how the words of a source are cut down to a name, and "its chairman" to "chairman of NAME".
+Does not know: whom pronouns and short forms point back to (coreference), which words are a source (attributions).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rashomon.reading.actors import ActorEntry, ActorLexicon
+from rashomon.reading.aliases import Aliases
+from rashomon.reading.coreference import Memory
+from rashomon.reading.described import Kinds, pronouns
+from rashomon.reading.kinds import nouns
+from rashomon.reading.people import Introduction, names_in, titles
+from rashomon.reading.phrases import ARTICLES, is_noun, opens_sentence, text_of
+from rashomon.reading.voice import VAGUE, Voice, gender_of, gender_of_word
+from rashomon.record.attribution import SourceKind
+from rashomon.record.text import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from rashomon.reading.page import ActorMention, Page
+
+SHORTEST_BODY = 2
+"""Words of a body's name at least, where only a noun before it tells that it is one."""
+LONGEST_NAME = 5
+"""Words of a person's name at most."""
+_SPACE = re.compile(r"\s+")
+_EDGES = ' ,;:.–—-"“”'
+
+Owner = Callable[["Token", int], Voice | None]
+
+
+class Naming:
+    """Names the sources of one report; `owner` says whose "its" or "our" is in a sentence, None: not safe."""
+
+    def __init__(
+        self, page: Page, actors: ActorLexicon, memory: Memory, mentions: Mapping[int, ActorMention], owner: Owner
+    ) -> None:
+        self._page = page
+        self._lexicon = actors
+        self._nouns = nouns()
+        self._memory = memory
+        self._mentions = mentions
+        self._owner = owner
+        self.kinds = Kinds(page, mentions, memory, owner)
+        self._aliases = Aliases(page.doc)
+        self._waiting = 0
+
+    def meet(self, before: int) -> None:
+        """Note who is introduced in the tokens up to `before`."""
+        people = self._memory.people.all
+        while self._waiting < len(people) and people[self._waiting].start < before:
+            one = people[self._waiting]
+            self._memory.introduced(self._introduced(one))
+            self._waiting += 1
+
+    def described(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice:
+        """Return the voice that the words of a source describe."""
+        one = self._memory.people.in_source(tokens)
+        if one is not None:
+            return self._person(one, tokens)
+        body = self._described_body(tokens)
+        if body is not None:
+            return body
+        known = self._known(tokens)
+        if known is not None:
+            return known
+        voice = self._plain(tokens, head, sentence)
+        if voice.actor is not None or not voice.human or not voice.named:
+            return self._owned(tokens, head, voice, sentence)
+        return replace(voice, kind=SourceKind.PERSON) if voice.kind is SourceKind.UNNAMED else voice
+
+    def phrase(self, noun: Token, widest: int) -> list[Token]:
+        """Return a noun with the words before it."""
+        first = max(noun.left_edge.i, noun.i - widest)
+        return [token for token in self._page.doc[first : noun.i + 1] if not token.is_space]
+
+    def _described_body(self, tokens: Sequence[Token]) -> Voice | None:
+        """Return the body whose name stands behind a noun that describes it: "the newspaper Al-Fajr"."""
+        comma = next((at for at, token in enumerate(tokens) if token.text == ","), len(tokens))
+        part = tokens[:comma]
+        first = len(part)
+        while first and part[first - 1].text[0].isupper() and part[first - 1].pos_ in ("PROPN", "ADJ", "NOUN", "DET"):
+            first -= 1
+        name = part[first:]
+        if first == 0 or len(name) < SHORTEST_BODY or any(token.tag_ == "POS" for token in part):
+            return None
+        noun = part[first - 1]
+        if not self._nouns.describes(noun.lower_) or any(token.pos_ == "ADP" for token in part):
+            return None
+        mention = self._mentions.get(name[-1].i)
+        if mention is not None and mention.actor is not None:
+            return None
+        kind = self.kinds.of(part[:first], noun)
+        if kind in VAGUE:
+            kind = self.kinds.of_name(text_of(name)) or kind
+        words = frozenset(token.lower_ for token in name)
+        return Voice(text_of(name), None, kind, words=words, head=name[-1].lower_, body=True)
+
+    def _known(self, tokens: Sequence[Token]) -> Voice | None:
+        """Return whom a name alone stands for where the report has it in full: "Ruiz", "Mr Ruiz", "Abu Nasir"."""
+        name = [token for token in tokens if token.text not in (",", "-")]
+        while name and (name[0].lower_ in titles() or name[0].lower_ in ARTICLES):
+            name = name[1:]
+        if not 0 < len(name) <= LONGEST_NAME or not names_in(name[-1]) or tokens[0].lower_ == "the":
+            return None
+        written = text_of([token for token in tokens if token.i >= name[0].i]).strip(_EDGES)
+        return self._memory.full_name(written)
+
+    def _person(self, one: Introduction, tokens: Sequence[Token]) -> Voice:
+        """Return the person whom a source names, with the words that tell the part."""
+        voice = self._introduced(one)
+        if voice.actor is None and len(voice.name.split()) == 1:
+            full = self._memory.full_name(voice.name)
+            if full is not None:
+                kind = voice.kind if full.kind in VAGUE else full.kind
+                return replace(full, kind=kind, roles=full.roles | voice.roles, gender=full.gender or voice.gender)
+            if one.titled and one.first >= tokens[0].i:
+                written = [token for token in tokens if token.i < one.end and token.lower_ not in ARTICLES]
+                return replace(voice, name=self._lowered(text_of(written), written[0]))
+        return voice
+
+    def _introduced(self, one: Introduction) -> Voice:
+        """Return a person with the part that the words beside the name tell."""
+        doc = self._page.doc
+        name = doc[one.start : one.end]
+        first, last = min(one.start, one.first), max(one.end, one.last)
+        mention = self._mentions.get(one.end - 1)
+        words = [token for token in doc[one.first : one.last] if not token.is_space]
+        told = one.start
+        while told and doc[told - 1].lower_ in titles():
+            told -= 1
+        beside = (*words, *doc[told : one.start])
+        roles = frozenset(token.lower_ for token in beside if token.is_alpha or token.lower_ in titles())
+        gender = gender_of(doc, first, last)
+        kind = SourceKind.PERSON
+        if one.head is not None:
+            kind = self.kinds.of(words, doc[one.head])
+        if kind in VAGUE and one.first < one.start:
+            kind = self.kinds.of_titles(words) or kind
+        if mention is not None and mention.actor is not None:
+            entry = self._lexicon.entries.get(mention.actor)
+            if entry is not None and entry.person:
+                return replace(self._entered(mention, entry, 0), start=one.start, roles=roles)
+        if kind is SourceKind.UNNAMED:
+            kind = SourceKind.PERSON
+        return Voice(
+            name=name.text,
+            actor=None,
+            kind=kind,
+            human=True,
+            words=frozenset(name.text.lower().split()),
+            head=name[-1].lower_,
+            start=one.start,
+            sentence=self._memory.sentence(name[0].idx),
+            gender=gender,
+            roles=roles,
+        )
+
+    def _owned(self, tokens: Sequence[Token], head: Token, voice: Voice, sentence: int) -> Voice:
+        """Return "its chairman" as "chairman of NAME", "his spokesman" as "spokesman for NAME", if that is known."""
+        first = tokens[0]
+        if first.tag_ != "PRP$" or voice.many or head.i <= first.i or self._nouns.head(head.lower_) is None:
+            return voice
+        if any(token.tag_ == "POS" and first.i < token.i < head.i for token in tokens):
+            return voice
+        owner = self._owner(first, sentence)
+        noun_kind = self._nouns.kind(self._nouns.head(head.lower_) or "")
+        if owner is not None and owner.human and not self._nouns.is_human(head.lower_, noun_kind):
+            return voice
+        if owner is None or not owner.name or owner.name.lower() in pronouns()["all"]:
+            return voice
+        if owner.human and (not owner.named or "'s " in owner.name or "’s " in owner.name):
+            return voice
+        noun = text_of([token for token in tokens if first.i < token.i <= head.i])
+        joint = "for" if head.lower_ in pronouns()["spokesmen"] else "of"
+        body = owner.name if owner.named else f"the {owner.name}"
+        return replace(voice, name=f"{noun} {joint} {body}")
+
+    def _plain(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice:
+        """Return the voice that a noun or name describes."""
+        pronoun = head.lower_ in pronouns()["all"] and (head.pos_ == "PRON" or head.text.islower())
+        mention = None if pronoun else self._mentions.get(head.i)
+        joint = any(token.dep_ == "conj" and token.head.i == head.i and is_noun(token) for token in tokens)
+        if mention is not None and not joint and is_noun(head):
+            if mention.actor is not None:
+                return self._entered(mention, self._lexicon.entries.get(mention.actor), sentence)
+            if self._memory.names_body(mention):
+                return self._body(mention, head)
+            if mention.end == head.i + 1 and self._memory.names_person(mention):
+                return self._mentioned(mention, head, sentence)
+        name = self._as_written(tokens, head)
+        long = None if joint else self._aliases.long(name)
+        if long is not None:
+            name = long
+        entry = None if joint else self._lexicon.lookup(name)
+        if entry is not None and not entry.person:
+            return Voice(entry.name, entry.id, entry.kind, words=frozenset(name.lower().split()), head=head.lower_)
+        kind = self.kinds.of(tokens, head)
+        if long is not None and kind in VAGUE:
+            kind = self.kinds.of_name(long) or kind
+        many = joint or head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "we")
+        return Voice(
+            name=name,
+            actor=None,
+            kind=kind,
+            human=not many and not pronoun and long is None and self._nouns.is_human(head.lemma_.lower(), kind),
+            many=many and not pronoun,
+            words=frozenset(name.lower().split() if long else (token.lower_ for token in tokens if token.is_alpha)),
+            head=name.lower().split()[-1] if long else head.lower_,
+            gender=gender_of(self._page.doc, tokens[0].i, head.i + 1),
+            body=long is not None,
+        )
+
+    def _entered(self, mention: ActorMention, entry: ActorEntry | None, sentence: int) -> Voice:
+        kind = (entry.kind if entry else mention.kind) or SourceKind.UNNAMED
+        words = frozenset(mention.text.lower().split()) | frozenset(mention.name.lower().split())
+        human = entry is not None and entry.person
+        return Voice(
+            name=mention.name,
+            actor=mention.actor,
+            kind=kind,
+            human=human,
+            words=words,
+            head=mention.text.lower().split()[-1],
+            sentence=sentence,
+            gender=gender_of_word(entry.pronoun) if entry is not None and entry.pronoun else None,
+        )
+
+    def _body(self, mention: ActorMention, head: Token) -> Voice:
+        kind = mention.kind or SourceKind.UNNAMED
+        words = frozenset(mention.text.lower().split())
+        many = head.tag_ == "NNPS"
+        name = self._aliases.long(mention.name) or mention.name
+        return Voice(name, None, kind, many=many, words=words, head=head.lower_, body=True)
+
+    def _mentioned(self, mention: ActorMention, head: Token, sentence: int) -> Voice:
+        full = self._memory.full_name(mention.name)
+        kind = mention.kind or SourceKind.PERSON
+        gender = gender_of(self._page.doc, mention.start, mention.end)
+        if full is not None:
+            kind = full.kind if kind is SourceKind.PERSON else kind
+            return replace(full, kind=kind, gender=full.gender or gender)
+        words = frozenset(mention.text.lower().split())
+        return Voice(
+            mention.name, None, kind, human=True, words=words, head=head.lower_, sentence=sentence, gender=gender
+        )
+
+    def _as_written(self, tokens: Sequence[Token], head: Token) -> str:
+        """Return the words of a source without article, and without what follows a comma after its noun."""
+        kept = list(tokens)
+        if kept[0].lower_ in ARTICLES and len(kept) > 1:
+            kept = kept[1:]
+        comma = next((i for i, token in enumerate(kept) if token.text == "," and token.i > head.i), len(kept))
+        later = any(token.dep_ == "conj" and token.head.i == head.i for token in kept[comma:])
+        kept = kept if later else kept[:comma]
+        name = self._lowered(_SPACE.sub(" ", text_of(kept)).strip(_EDGES), kept[0])
+        return name or Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])).of(self._page.report.text)
+
+    def _lowered(self, name: str, first: Token) -> str:
+        """Return words with a small first letter where only the sentence's opening gave it a capital."""
+        common = first.pos_ in ("ADJ", "DET", "NUM", "PRON") or self._nouns.is_common(first.lower_)
+        common = common or first.lower_ in pronouns()["partitives"]
+        if first.is_title and common and first.ent_type_ in ("", "CARDINAL") and opens_sentence(first):
+            return name[:1].lower() + name[1:]
+        return name

@@ -1,0 +1,48 @@
+"""Who is told of without being heard: "a military source", "the liaison office".
+
+Knows: descriptions that are new to a text, so that "the source" or "the office" can mean them.
+Does not know: who speaks (voices) or what points back to whom (coreference).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from rashomon.reading.kinds import nouns
+from rashomon.reading.voice import Voice, gender_of
+from rashomon.record.attribution import SourceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+WIDEST = 8
+"""Words between an article and its noun at most."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def first_told(doc: Doc, sentence: Callable[[int], int]) -> Iterator[Voice]:
+    """Yield who is told of; `sentence` gives the index of the sentence at a character."""
+    known = nouns()
+    for article in doc:
+        noun = article.head
+        if article.lower_ not in ("a", "an", "the") or article.dep_ != "det":
+            continue
+        if not 1 < noun.i - article.i <= WIDEST or (article.lower_ == "the" and noun.dep_ in _SUBJECTS):
+            continue
+        head = known.head(noun.lower_) if noun.tag_ == "NN" else None
+        if head is None or noun.dep_ in ("appos", "attr"):
+            continue
+        before = [word.lower_ for word in doc[article.i + 1 : noun.i]]
+        kind = known.kind(head, before) or SourceKind.UNNAMED
+        yield Voice(
+            name=doc[article.i + 1 : noun.i + 1].text,
+            actor=None,
+            kind=kind,
+            human=known.is_human(head, kind),
+            words=frozenset((*before, noun.lower_)),
+            head=noun.lower_,
+            start=noun.i,
+            sentence=sentence(noun.idx),
+            gender=gender_of(doc, article.i, noun.i + 1),
+        )

@@ -1,0 +1,84 @@
+"""Who a source is, as far as the words tell, and what pronouns can take it up.
+
+Knows: the fields that naming and coreference share, and which words tell a gender.
+Does not know: where voices come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rashomon.reading import lexicon
+from rashomon.record.attribution import SourceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+VAGUE = (SourceKind.UNNAMED, SourceKind.PERSON)
+"""Kinds that say no more than that nothing better is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who a source is: the name and kind that its record gets, and what pronouns can take it up.
+
+    `human`: one human being; `many`: several; neither: a body. `body`: surely one, also where its name is a plural
+    ("the Northern Brigades"). `words` are its words in lower case, `head` the noun.
+    `start` and `last` are token indices, `last` only of who is named without speaking; `sentence` is the index of its
+    sentence. `gender` is ``male``, ``female`` or None.
+    """
+
+    name: str
+    actor: str | None
+    kind: SourceKind
+    human: bool = False
+    many: bool = False
+    words: frozenset[str] = frozenset()
+    head: str = ""
+    start: int = 0
+    last: int = -1
+    sentence: int = 0
+    gender: str | None = None
+    subject: bool = False
+    body: bool = False
+    roles: frozenset[str] = frozenset()
+    """Words of a named person's office: "the governor" is then this person."""
+
+    @property
+    def identity(self) -> str:
+        """Return what two voices of one and the same share."""
+        return self.actor or self.name.lower()
+
+    @property
+    def named(self) -> bool:
+        """Tell whether it has a name of its own, no description."""
+        return self.actor is not None or self.name[:1].isupper()
+
+
+def gender_of(doc: Doc, start: int, end: int) -> str | None:
+    """Return the gender that a phrase's own words or the title before it say, None when none does."""
+    words = [token.lower_ for token in doc[max(0, start - 1) : end]]
+    return next((_genders()[word] for word in words if word in _genders()), None)
+
+
+def gender_of_word(word: str) -> str | None:
+    """Return the gender that a pronoun or title (lower case) tells, None when it tells none."""
+    return _genders().get(word)
+
+
+def rivals(voices: Sequence[Voice]) -> bool:
+    """Tell whether voices are more than one."""
+    return len({voice.identity for voice in voices}) > 1
+
+
+def only(voices: Sequence[Voice]) -> Voice | None:
+    """Return the first of voices that are all the same one, None where they are not."""
+    return voices[0] if voices and not rivals(voices) else None
+
+
+@cache
+def _genders() -> Mapping[str, str]:
+    return {word: gender for gender, words in lexicon.load("coreference")["gender"].items() for word in words}

@@ -17,7 +17,7 @@ from rashomon.reading import lexicon
 from rashomon.reading.introductions import introductions
 from rashomon.reading.kinds import nouns
 from rashomon.reading.people import People
-from rashomon.reading.told import first_told
+from rashomon.reading.told import first_told, subjects
 from rashomon.reading.voice import VAGUE, Voice, gender_of, only, rivals
 from rashomon.record.attribution import SourceKind
 
@@ -65,8 +65,18 @@ class Memory:
             for word in () if voice.human or voice.kind not in _OWNERS else voice.words:
                 self._kinds.setdefault(word, set()).add(voice.kind)
         self.named = [self._in_full(voice) for voice in self.named]
+        known = {at for mention in page.actors for at in range(mention.start, mention.end)}
+        self._doers = sorted([*self.named, *subjects(page.doc, self.sentence, known)], key=lambda voice: voice.start)
+        self._doing = [voice.start for voice in self._doers]
         self._starts = [voice.start for voice in self.named]
         self._heads = set[int]()
+        taken = {at for one in page.actors if one.actor is not None for at in range(one.start, one.end)}
+        for start, end, kind in self._introduced.occurrences(page.doc):
+            if start not in taken:
+                name = page.doc[start:end].text
+                words = frozenset(name.lower().split())
+                head = page.doc[end - 1].lower_
+                self._know(Voice(name, None, kind or SourceKind.UNNAMED, words=words, head=head, body=True))
         self._unheard = list(first_told(page.doc, self.sentence))
         self._unheard_starts = [voice.start for voice in self._unheard]
 
@@ -135,7 +145,7 @@ class Memory:
         ]
         if word in data["person"]:
             gender = data["gender"].get(word)
-            before = [voice for voice in self._before(start, sentence, REACH) if voice.start not in inside]
+            before = [voice for voice in self._done(start, sentence, REACH) if voice.start not in inside]
             person = self._person(gender, spoke, before, sentence)
             if person is not None and gender is not None:
                 self._genders[person.identity] = gender
@@ -144,10 +154,14 @@ class Memory:
             body = next((voice for voice in spoke if not voice.human), None)
             if body is not None:
                 return body if body.body or not body.many else None
-            before = [voice for voice in self._before(start, sentence, 1) if voice.start not in inside]
+            before = [voice for voice in self._done(start, sentence, 1) if voice.start not in inside]
             return only([v for v in before if v.subject and not v.human and not v.many])
         if word in data["many"]:
-            return next((voice for voice in spoke if voice.many), None)
+            last = next((voice for voice in spoke if voice.many), None)
+            before = [voice for voice in self._done(start, sentence, 1) if voice.start not in inside]
+            return last or only(
+                [voice for voice in before if voice.subject and voice.many and sentence > voice.sentence]
+            )
         return None
 
     def group(self, start: int, sentence: int) -> Voice | None:
@@ -175,7 +189,7 @@ class Memory:
             and len(voice.words) > len(words)
         ]
         if head.text[0].isupper() and not head.is_upper and not same and (short := self._short(words)) is not None:
-            return short
+            return replace(short, many=many)
         office = None if many else self._in_office(words, head, spoke, start, sentence)
         if office is not None:
             return office
@@ -278,7 +292,7 @@ class Memory:
         subjects = [voice for voice in before if fits(voice) and voice.subject]
         last = next((voice for voice in spoke if fits(voice)), None)
         if last is not None:
-            between = [voice for voice in subjects if voice.start > last.start]
+            between = [one for one in subjects if one.start > last.start and not one.words <= last.words]
             return last if not rivals([last, *between]) else None
         if not subjects:
             return only([voice for voice in before if fits(voice) and sentence - voice.sentence <= 1])
@@ -302,6 +316,12 @@ class Memory:
     def _before(self, start: int, sentence: int, reach: int) -> list[Voice]:
         end = bisect_left(self._starts, start)
         recent = self._recent(self.named[max(0, end - LOOK) : end], sentence, reach)
+        return [voice for voice in recent if voice.last not in self._heads]
+
+    def _done(self, start: int, sentence: int, reach: int) -> list[Voice]:
+        """Return who was named or did something before."""
+        end = bisect_left(self._doing, start)
+        recent = self._recent(self._doers[max(0, end - LOOK) : end], sentence, reach)
         return [voice for voice in recent if voice.last not in self._heads]
 
     def _recent(self, voices: Sequence[Voice], sentence: int, reach: int) -> Iterator[Voice]:

@@ -167,7 +167,12 @@ class Naming:
     def _owned(self, tokens: Sequence[Token], head: Token, voice: Voice, sentence: int) -> Voice:
         """Return "its chairman" as "chairman of NAME", "his spokesman" as "spokesman for NAME", if that is known."""
         first = tokens[0]
-        if first.tag_ != "PRP$" or voice.many or head.i <= first.i or self._nouns.head(head.lower_) is None:
+        if (
+            first.tag_ != "PRP$"
+            or (voice.many and first.lower_ != "its")
+            or head.i <= first.i
+            or self._nouns.head(head.lower_) is None
+        ):
             return voice
         if any(token.tag_ == "POS" and first.i < token.i < head.i for token in tokens):
             return voice

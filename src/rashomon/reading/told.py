@@ -6,7 +6,7 @@ Does not know: who speaks (voices) or what points back to whom (coreference).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import TYPE_CHECKING
 
 from rashomon.reading.kinds import nouns
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WIDEST = 8
 """Words between an article and its noun at most."""
+_BESIDE = frozenset({"compound", "amod", "nmod", "nummod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -45,4 +46,36 @@ def first_told(doc: Doc, sentence: Callable[[int], int]) -> Iterator[Voice]:
             start=noun.i,
             sentence=sentence(noun.idx),
             gender=gender_of(doc, article.i, noun.i + 1),
+        )
+
+
+def subjects(doc: Doc, sentence: Callable[[int], int], known: Container[int]) -> Iterator[Voice]:
+    """Yield who does something in a sentence, where the noun is not one of the `known` tokens."""
+    table = nouns()
+    for noun in doc:
+        if noun.dep_ not in _SUBJECTS or noun.i in known or noun.pos_ not in ("NOUN", "PROPN"):
+            continue
+        first = noun.i
+        while first and noun.i - first < WIDEST and doc[first - 1].dep_ in _BESIDE and doc[first - 1].head.i == noun.i:
+            first -= 1
+        words = doc[first : noun.i + 1]
+        head = table.head(noun.lower_)
+        kind = None if head is None else table.kind(head, [word.lower_ for word in words[:-1]])
+        name = head is None and len(words) > 1 and all(word.pos_ == "PROPN" for word in words) and not noun.ent_type_
+        if head is None and not name:
+            continue
+        many = noun.tag_ in ("NNS", "NNPS")
+        yield Voice(
+            name=words.text,
+            actor=None,
+            kind=(SourceKind.PERSON if name else kind) or SourceKind.UNNAMED,
+            human=name or (not many and head is not None and table.is_human(head, kind)),
+            many=many,
+            words=frozenset(word.lower_ for word in words if word.is_alpha),
+            head=noun.lower_,
+            start=first,
+            last=noun.i,
+            sentence=sentence(noun.idx),
+            gender=gender_of(doc, first, noun.i + 1),
+            subject=True,
         )

@@ -97,6 +97,7 @@ class Kinds:
             human = (head.ent_type_ == "PERSON" and tokens[0].lower_ != "the") or (
                 head.pos_ == "PROPN" and after == [",", "who"]
             )
+            human = human or (head.pos_ in ("NOUN", "PROPN") and self._nouns.seems_human(head.lemma_.lower()))
             return known or (SourceKind.PERSON if human else None)
         first = max(tokens[0].i, head.i - BEFORE)
         before = [token.lower_ for token in self._doc[first : head.i]]

@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from rashomon.reading import lexicon
 from rashomon.record.attribution import SourceKind
 
+SHORTEST_PERSON = 5
+"""Letters at least of a word that only its ending makes one for a human being."""
 _PLURALS = (("ies", "y"), ("men", "man"), ("women", "woman"), ("es", ""), ("s", ""))
 
 
@@ -48,6 +50,8 @@ class Nouns:
         human = data["human"]
         self._human_nouns, self._not_human = frozenset(human["nouns"]), frozenset(human["bodies"])
         self._human_kinds = frozenset(SourceKind(kind) for kind in human["kinds"])
+        self._endings, self._unlike = tuple(human["endings"]), frozenset(human["unlike"])
+        self.surnames = frozenset(human["surnames"])
         self._bodies = frozenset(data["introductions"]["bodies"]) | frozenset(data["introductions"]["describing"])
         self._describing = frozenset(self._before_fighters) | frozenset(self._before_speakers)
 
@@ -73,6 +77,11 @@ class Nouns:
     def is_human(self, head: str, kind: SourceKind | None) -> bool:
         """Tell whether a noun in the singular, of this kind, is one human being."""
         return head in self._human_nouns or (kind in self._human_kinds and head not in self._not_human)
+
+    def seems_human(self, word: str) -> bool:
+        """Tell whether a word that is not known here (lower case, singular) ends as nouns of people do: "hedger"."""
+        known = self.head(word) is not None or word in self._unlike
+        return not known and len(word) >= SHORTEST_PERSON and word.endswith(self._endings)
 
     def belongs(self, head: str) -> bool:
         """Tell whether a noun takes the kind of the body it belongs to."""

@@ -171,14 +171,16 @@ class Naming:
             first.tag_ != "PRP$"
             or (voice.many and first.lower_ != "its")
             or head.i <= first.i
-            or self._nouns.head(head.lower_) is None
+            or not (self._nouns.head(head.lower_) or self._nouns.seems_human(head.lower_))
         ):
             return voice
         if any(token.tag_ == "POS" and first.i < token.i < head.i for token in tokens):
             return voice
         owner = self._owner(first, sentence)
         noun_kind = self._nouns.kind(self._nouns.head(head.lower_) or "")
-        if owner is not None and owner.human and not self._nouns.is_human(head.lower_, noun_kind):
+        if owner is not None and owner.human and not (
+            self._nouns.is_human(self._nouns.head(head.lower_) or "", noun_kind) or self._nouns.seems_human(head.lower_)
+        ):
             return voice
         if owner is None or not owner.name or owner.name.lower() in pronouns()["all"]:
             return voice
@@ -216,13 +218,17 @@ class Naming:
             name=name,
             actor=None,
             kind=kind,
-            human=not many and not pronoun and long is None and self._nouns.is_human(head.lemma_.lower(), kind),
+            human=not many and not pronoun and long is None and self._human(head, kind),
             many=many and not pronoun,
             words=frozenset(name.lower().split() if long else (token.lower_ for token in tokens if token.is_alpha)),
             head=name.lower().split()[-1] if long else head.lower_,
             gender=gender_of(self._page.doc, tokens[0].i, head.i + 1),
             body=long is not None,
         )
+
+    def _human(self, head: Token, kind: SourceKind) -> bool:
+        """Tell whether a noun in the singular is one of a human being."""
+        return self._nouns.is_human(head.lemma_.lower(), kind) or self._nouns.seems_human(head.lower_)
 
     def _entered(self, mention: ActorMention, entry: ActorEntry | None, sentence: int) -> Voice:
         kind = (entry.kind if entry else mention.kind) or SourceKind.UNNAMED

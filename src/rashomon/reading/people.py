@@ -196,7 +196,9 @@ class People:
 def is_human(token: Token) -> bool:
     """Tell whether a word is a noun of one human being."""
     known = nouns().head(token.lower_)
-    return known is not None and nouns().is_human(known, nouns().kind(known))
+    if known is None:
+        return token.tag_ == "NN" and token.text.islower() and nouns().seems_human(token.lower_)
+    return nouns().is_human(known, nouns().kind(known))
 
 
 def names_in(token: Token) -> bool:
@@ -246,7 +248,9 @@ def _known(token: Token) -> bool:
 
 def _after_titles(run: Sequence[Token]) -> int:
     """Return where a name begins in a run: after its last title, office or body."""
-    return next((at + 1 for at in range(len(run) - 1, -1, -1) if _known(run[at])), 0)
+    last = len(run) - 1
+    named = last > 0 and run[last].lower_ in nouns().surnames and not _known(run[last - 1])
+    return next((at + 1 for at in range(last - named, -1, -1) if _known(run[at])), 0)
 
 
 def _left(doc: Doc, name: int) -> int:

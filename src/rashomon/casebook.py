@@ -6,7 +6,9 @@ Does not know: how any room does its part, or what a screen looks like.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
@@ -41,6 +43,8 @@ Failed = Callable[[UnreadableReport], None]
 """What is called with each file that could not be taken in, or report that could not be read; the rest goes on."""
 
 NOTHING_GIVEN = Given()
+AHEAD = 32
+"""Parsed reports that may wait for the reader: two of the parser's batches."""
 VERSION = version("rashomon")
 
 
@@ -78,15 +82,23 @@ class Casebook:
         return reports(paths, given, plugins.intakes(), failed=failed)
 
     def record(self, reports: Iterable[Report], failed: Failed) -> Iterator[Reading]:
-        """Yield the record of each report, in order; nothing is kept."""
+        """Yield the record of each report, in order; nothing is kept.
+
+        The parser goes on to the next reports while a second thread reads those that are parsed: the network that reads
+        them leaves the interpreter free.
+        """
         reader = self._reader
-        for report, doc in parse(reports):
+        waiting: deque[tuple[Report, Future[Reading]]] = deque()
+        with ThreadPoolExecutor(1, "reader") as steps:
             try:
-                reading = reader.read(report, doc)
-            except Exception as error:
-                failed(_defect(report, error))
-            else:
-                yield reading
+                for report, doc in parse(reports):
+                    waiting.append((report, steps.submit(reader.read, report, doc)))
+                    if len(waiting) > AHEAD:
+                        yield from _finished(*waiting.popleft(), failed)
+                while waiting:
+                    yield from _finished(*waiting.popleft(), failed)
+            finally:
+                steps.shutdown(cancel_futures=True)
 
     def read(self, paths: Sequence[str], failed: Failed, given: Given = NOTHING_GIVEN) -> Iterator[Reading]:
         """Yield the record of everything in files and folders, in order; nothing is kept."""
@@ -270,6 +282,16 @@ class Casebook:
             published = days(account.published.edtf)[0]
             if limit is None or (published is not None and published <= limit):
                 yield account
+
+
+def _finished(report: Report, future: Future[Reading], failed: Failed) -> Iterator[Reading]:
+    """Yield the record of a report once it is there; nothing when the reader failed on it."""
+    try:
+        reading = future.result()
+    except Exception as error:
+        failed(_defect(report, error))
+    else:
+        yield reading
 
 
 def _defect(report: Report, error: Exception) -> UnreadableReport:

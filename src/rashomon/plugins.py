@@ -22,6 +22,7 @@ from rashomon.reading.page import Page
 from rashomon.reading.parse import Sentences
 from rashomon.reading.places import Places
 from rashomon.reading.quantities import Quantities
+from rashomon.reading.tagger.step import Tagged
 from rashomon.reading.times import Times
 from rashomon.reading.voices import Voices
 from rashomon.roles import Export, Gazetteer, Intake, Step
@@ -39,7 +40,7 @@ def gazetteer() -> Gazetteer:
 
 def reader() -> Chain:
     """Return the reader: every step, in order."""
-    places = gazetteer()
+    places, tagged = gazetteer(), Tagged()
     steps: list[Step[Page]] = [
         Sentences(),
         Mentions(),
@@ -47,10 +48,11 @@ def reader() -> Chain:
         Quantities(),
         Places(places),
         Attributions(),
+        tagged,
         Voices(),
         Claims(),
     ]
-    return Chain(steps, (("lexicon", lexicon.version()), ("gazetteer", places.version)))
+    return Chain(steps, (("lexicon", lexicon.version()), ("gazetteer", places.version), ("weights", tagged.version)))
 
 
 def exports() -> dict[str, Export]:

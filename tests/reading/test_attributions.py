@@ -24,7 +24,9 @@ def rows(parsed: Parsed, text: str) -> list[Row]:
     def words(spans: Spans) -> str:
         return " … ".join(span.of(text) for span in spans)
 
-    return [(words(spoken.source), words(spoken.cue), words(spoken.content)) for spoken in step(parsed(text))["spoken"]]
+    return [
+        (words(spoken.source), words(spoken.cue), words(spoken.content)) for spoken in step(parsed(text))["suggested"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -212,7 +214,7 @@ def test_speakers_the_parser_loses_where_commas_are_missing(parsed: Parsed) -> N
 
 def test_nesting(parsed: Parsed) -> None:
     text = "The agency quoted a commander as saying the town was free. The army denied a report that its men had fled."
-    spoken = Attributions()(parsed(text))["spoken"]
+    spoken = Attributions()(parsed(text))["suggested"]
     assert rows(parsed, text) == [
         ("The agency", "quoted", "a commander as saying the town was free"),
         ("a commander", "saying", "the town was free"),
@@ -223,7 +225,7 @@ def test_nesting(parsed: Parsed) -> None:
 
 def test_a_parent_may_come_after_its_child(parsed: Parsed) -> None:
     text = "At least 12 people are believed to be dead, according to the ministry."
-    spoken = Attributions()(parsed(text))["spoken"]
+    spoken = Attributions()(parsed(text))["suggested"]
     assert [item.parent for item in spoken] == [1, None]
 
 
@@ -287,12 +289,12 @@ PIECES = st.sampled_from(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_any_text_gives_sound_spans(parsed: Parsed, text: str) -> None:
-    assert_sound(text, Attributions()(parsed(text))["spoken"])
+    assert_sound(text, Attributions()(parsed(text))["suggested"])
 
 
 def test_a_verb_that_the_parser_took_for_a_participle(parsed: Callable[..., Page]) -> None:
     text = "A senior source denied on Friday that the navy had shelled a clinic in Marsa."
-    (found,) = Attributions()(parsed(text))["spoken"]
+    (found,) = Attributions()(parsed(text))["suggested"]
     assert found.source[0].of(text) == "A senior source"
     assert found.content[0].of(text) == "that the navy had shelled a clinic in Marsa"
 
@@ -402,7 +404,7 @@ def test_set_phrases_and_words_withheld(parsed: Parsed, text: str, expected: Row
 
 def test_who_is_cited_says_it_too(parsed: Parsed) -> None:
     text = "The newspaper, citing two officials, said the talks had failed."
-    spoken = Attributions()(parsed(text))["spoken"]
+    spoken = Attributions()(parsed(text))["suggested"]
     assert rows(parsed, text) == [
         ("two officials", "citing", "the talks had failed"),
         ("The newspaper", "said", "the talks had failed"),

@@ -45,5 +45,5 @@ def test_what_is_not_news_is_told() -> None:
 
 def test_a_run_says_what_the_record_depends_on() -> None:
     options = dict(plugins.reader().run.options)
-    assert set(options) == {"parser", "lexicon", "gazetteer"}
+    assert set(options) == {"parser", "lexicon", "gazetteer", "weights"}
     assert all(options.values())

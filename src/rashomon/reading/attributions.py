@@ -1,4 +1,4 @@
-"""Attributions as three runs of words: who speaks, the words that say so, and what is said.
+"""Attributions by rule, as three runs of words: who speaks, the words that say so, and what is said.
 
 Knows: quotations that go on after their cue, and what stands inside what.
 Does not know: who a source is, how it means its words (stance), or what they claim.
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rashomon.reading.cues import cues
 from rashomon.reading.finder import Finder
+from rashomon.reading.nesting import holders
 from rashomon.reading.page import Spoken
 from rashomon.reading.passages import Passages
 from rashomon.reading.utterances import Utterance
@@ -24,17 +25,17 @@ if TYPE_CHECKING:
 LONGEST_GAP = 150
 """Characters at most between a speaker's words and a quotation that goes on: `…,” said she, leaving the hall. “…`."""
 
-DEEPEST = 12
-"""Contents that are looked at, at most, for the one that holds a cue."""
-
 _PAUSE = re.compile(r"[^.!?\n]*[.!?]?\s*")
 
 
 class Attributions:
-    """Gives the attributions as spans, in the order of their cues; a source is empty where nobody is named."""
+    """Gives the attributions as rules find them, in the order of their cues, as hints for the tagger.
+
+    A source is empty where nobody is named.
+    """
 
     needs: ClassVar[frozenset[str]] = frozenset({"sentences"})
-    gives: ClassVar[frozenset[str]] = frozenset({"spoken"})
+    gives: ClassVar[frozenset[str]] = frozenset({"suggested"})
 
     def __init__(self) -> None:
         self._cues = cues()
@@ -46,7 +47,7 @@ class Attributions:
         found = [utterance for token in page.doc if (utterance := finder.of(token)) is not None]
         found = _passed_on(found, passages)
         found.sort(key=lambda utterance: (utterance.cue, -utterance.content[-1].end))
-        return {"spoken": _nested(_gone_on(found, passages))}
+        return {"suggested": _nested(_gone_on(found, passages))}
 
 
 def _passed_on(found: Sequence[Utterance], passages: Passages) -> list[Utterance]:
@@ -112,34 +113,17 @@ def _nested(found: Sequence[Utterance]) -> tuple[Spoken, ...]:
     """Return the utterances as spans, each with the index of the smallest content that holds its cue.
 
     Inside the words of others only saying counts, hearsay, and what somebody else by name thinks or wants: what people
-    think and want themselves is part of what they say. A parent's content is longer than its child's, so that no chain
-    of parents ends in itself.
+    think and want themselves is part of what they say.
     """
-    sizes = [sum(span.end - span.start for span in utterance.content) for utterance in found]
-    pieces = sorted(
-        (span.start, span.end, index) for index, utterance in enumerate(found) for span in utterance.content
-    )
+    spoken = [Spoken(utterance.sources, (utterance.cue,), utterance.content) for utterance in found]
     by_cue = {utterance.cue: index for index, utterance in enumerate(found) if utterance.through is None}
-    holders: list[list[int]] = []
-    active: list[tuple[int, int, int]] = []
-    upcoming = 0
-    for index, utterance in enumerate(found):
-        cue = utterance.cue
-        while upcoming < len(pieces) and pieces[upcoming][0] <= cue.start:
-            active.append(pieces[upcoming])
-            upcoming += 1
-        active = [piece for piece in active if piece[1] > cue.start][-DEEPEST:]
-        holding = [piece for piece in active if piece[1] >= cue.end and sizes[piece[2]] > sizes[index]]
-        inner = [piece[2] for piece in sorted(holding, key=lambda piece: piece[1] - piece[0])]
-        holders.append([by_cue[utterance.through]] if utterance.through in by_cue else inner)
-    kept = [index for index, utterance in enumerate(found) if not holders[index] or utterance.inside]
+    held = [
+        [by_cue[utterance.through]] if utterance.through in by_cue else inner
+        for utterance, inner in zip(found, holders(spoken), strict=True)
+    ]
+    kept = [index for index, utterance in enumerate(found) if not held[index] or utterance.inside]
     place = {index: position for position, index in enumerate(kept)}
     return tuple(
-        Spoken(
-            source=found[index].sources,
-            cue=(found[index].cue,),
-            content=found[index].content,
-            parent=next((place[holder] for holder in holders[index] if holder in place), None),
-        )
+        replace(spoken[index], parent=next((place[holder] for holder in held[index] if holder in place), None))
         for index in kept
     )

@@ -21,7 +21,7 @@ from rashomon.roles import Step
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-READER = "rules"
+READER = "trained"
 GIVEN_BY_PARSER = frozenset({"report", "doc"})
 
 

@@ -55,6 +55,7 @@ class Page:
     """What is known of a report so far. A field stays at its default until the step that gives it has run.
 
     `doc` is the parsed text: token offsets are code points of the report's text. `sentences` leave furniture out.
+    `suggested` are the attributions by rule, `spoken` those that count.
     """
 
     report: Report
@@ -65,6 +66,7 @@ class Page:
     published: Published = NOT_KNOWN
     quantities: tuple[HowMany, ...] = ()
     places: tuple[Where, ...] = ()
+    suggested: tuple[Spoken, ...] = ()
     spoken: tuple[Spoken, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()

@@ -13,6 +13,7 @@ from rashomon.reading.claims import Claims
 from rashomon.reading.mentions import Mentions
 from rashomon.reading.page import Page
 from rashomon.reading.quantities import Quantities
+from rashomon.reading.tagger.step import Tagged
 from rashomon.reading.times import Times
 from rashomon.reading.voices import Voices
 from rashomon.record.claim import Claim
@@ -38,7 +39,7 @@ def where(text: str, match: re.Match[str]) -> Where:
 @pytest.fixture(scope="session")
 def read(parsed: Callable[..., Page]) -> Reader:
     """Return a function that reads a text up to its claims."""
-    steps = (Times(), Quantities(), Mentions(), Attributions(), Voices())
+    steps = (Times(), Quantities(), Mentions(), Attributions(), Tagged(), Voices())
     claims = Claims()
 
     def make(text: str) -> Page:

@@ -1,0 +1,1 @@
+"""The trained tagger of attributions: words and their traits, the network, tags, ties and the step."""

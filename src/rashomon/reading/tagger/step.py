@@ -1,0 +1,133 @@
+"""Step `Tagged`: the attributions as the trained tagger reads them, with those of the rules as hints.
+
+Knows: which of the rules' attributions stand beside those of the network, and what stands inside what.
+Does not know: how words are scored (encoder) or tied (ties); who a source is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from rashomon.reading.kinds import nouns
+from rashomon.reading.nesting import holders
+from rashomon.reading.phrases import head_of
+from rashomon.reading.quotations import quotations
+from rashomon.reading.tagger.deeds import is_deed
+from rashomon.reading.tagger.encoder import Encoder, encoder
+from rashomon.reading.tagger.tags import best, spans_tagged
+from rashomon.reading.tagger.ties import tied
+from rashomon.reading.tagger.words import words_of
+from rashomon.record.text import Span, Spans
+
+if TYPE_CHECKING:
+    from rashomon.reading.page import Page, Spoken
+
+HEAD = "attribution"
+
+
+class Tagged:
+    """Gives the attributions, in the order of their cues.
+
+    What the network tags is flat, for so is the corpus that taught it. What the rules find inside the words of others
+    is added where somebody else is named by a noun (`said the rebels had told …`), or nobody is (hearsay). What
+    newspapers on politics taught it to take for words, and is a deed in war, is left out (`attacked`).
+    """
+
+    needs: ClassVar[frozenset[str]] = frozenset({"sentences", "suggested"})
+    gives: ClassVar[frozenset[str]] = frozenset({"spoken"})
+
+    def __init__(self, network: Encoder | None = None) -> None:
+        """Take an encoder; None: the one that ships with the program."""
+        self._encoder = network or encoder()
+        head = self._encoder.heads[HEAD]
+        self._moves = np.array(head["transitions"], np.float32)
+        self._start = np.array(head["start"], np.float32)
+        self._nouns = nouns()
+
+    @property
+    def version(self) -> str:
+        """Return which weights these are."""
+        return self._encoder.version
+
+    def __call__(self, page: Page) -> Mapping[str, Any]:
+        """Return the page's attributions."""
+        text = page.report.text
+        words = words_of(page, self._encoder.labels)
+        scores = self._encoder.scores(text, words)[HEAD]
+        tagged = tied(text, *spans_tagged(words.spans, best(scores, self._moves, self._start)))
+        quoted = [Span(quotation.start, quotation.end) for quotation in quotations(text)]
+        hints = sorted(span for one in page.suggested for span in one.cue)
+        said = [one for one in tagged if self._said(page, one, quoted, hints)]
+        return {"spoken": merged(said, page.suggested, self._others(page, quoted))}
+
+    def _said(self, page: Page, one: Spoken, quoted: Sequence[Span], hints: Sequence[Span]) -> bool:
+        """Tell whether the network may be right that these are words, no deed: quoted, hinted at, or no verb of war."""
+        if _meets(one.cue[0], hints) or any(_meets(span, quoted) for span in one.content):
+            return True
+        return not is_deed(page.doc.char_span(*one.cue[0], alignment_mode="expand"))
+
+    def _others(self, page: Page, quoted: Sequence[Span]) -> list[Spoken]:
+        """Return the rules' attributions to somebody else than the speaker around them: by a noun, or to nobody."""
+        return [
+            one
+            for one in page.suggested
+            if not _inside(one.cue[0], quoted) and (not one.source or self._noun(page, one.source))
+        ]
+
+    def _noun(self, page: Page, source: Spans) -> bool:
+        phrase = page.doc.char_span(*source[0], alignment_mode="expand")
+        head = head_of(list(phrase)) if phrase is not None and len(phrase) else None
+        return head is not None and head.pos_ == "NOUN" and self._nouns.head(head.lower_) is not None
+
+
+def merged(tagged: Sequence[Spoken], suggested: Sequence[Spoken], others: Sequence[Spoken]) -> tuple[Spoken, ...]:
+    """Return what the network tags, and those of `others` that stand inside it, each with its holder.
+
+    An attribution of the network without content is left out, and one without source unless the rules know its cue.
+    """
+    hints = sorted(span for one in suggested for span in one.cue)
+    flat = [one for one in tagged if one.content and (one.source or _meets(one.cue[0], hints))]
+    cues = sorted(span for one in flat for span in one.cue)
+    contents = sorted(span for one in flat for span in one.content)
+    citing = _citing(suggested)
+    inner = [
+        one
+        for one in others
+        if not _meets(one.cue[0], cues)
+        and (_inside(one.cue[0], contents) or (one.cue in citing and _meets(citing[one.cue], cues)))
+    ]
+    found = sorted((*flat, *inner), key=lambda one: (one.cue, one.content))
+    held = holders(found)
+    above = [held_by[0] if held_by else None for held_by in held]
+    for at, one in enumerate(found):
+        cue = citing.get(one.cue)
+        if above[at] is None and cue is not None:
+            above[at] = next((to for to in range(len(found)) if found[to].cue[0].overlaps(cue) and not held[to]), None)
+    return tuple(replace(one, parent=parent) for one, parent in zip(found, above, strict=True))
+
+
+def _citing(suggested: Sequence[Spoken]) -> dict[Spans, Span]:
+    """Return the cue of who cites by that of who is cited: `X, citing Y, said …`, where no content holds a cue."""
+    pairs = ((one, suggested[one.parent]) for one in suggested if one.parent is not None)
+    return {
+        one.cue: outer.cue[0]
+        for one, outer in pairs
+        if not one.cue[0].overlaps(outer.cue[0]) and not any(span.covers(one.cue[0]) for span in outer.content)
+    }
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    """Tell whether a span shares a character with one of `others`, which are in order and do not overlap."""
+    at = bisect_left(others, (span.start + 1,))
+    return any(span.overlaps(other) for other in others[max(0, at - 1) : at + 1])
+
+
+def _inside(span: Span, others: Sequence[Span]) -> bool:
+    """Tell whether a span lies in one of `others`, which are in order and do not overlap."""
+    at = bisect_left(others, (span.start + 1,)) - 1
+    return at >= 0 and others[at].covers(span)

@@ -3,7 +3,8 @@
 Knows: the words of ``lexicon/en/stance.toml``, what a negation, a passive without a speaker and the first words of the
 content make of them.
 Does not know: where the cue is (attributions) or who the source is (voices). A denial inside what is said ("said it had
-not shelled") is the claim's status, not the stance.
+not shelled") is the claim's status, not the stance; what calls other words false ("said the report was invented")
+denies.
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ GAP = 3
 """Other words at most between two words of a phrase: "refused on Sunday again to confirm"."""
 OPENING = 8
 """Words of the content that can tell how it is meant ("warned residents of the north to leave")."""
+WIDE = 40
+"""Words of a long content in which a falsehood is looked for."""
 LONGEST_CUE = 25
 """Words of a cue that are looked at; longer ones are errors of the finder."""
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"))
 
 
@@ -38,10 +42,9 @@ class _Words(NamedTuple):
     plea: frozenset[str]
     condition: frozenset[str]
     naming: frozenset[str]
-    denials: tuple[tuple[str, ...], ...]
+    scorn: frozenset[str]
     wrongs: frozenset[str]
-    said_things: frozenset[str]
-    falsehoods: frozenset[str]
+    denial: dict[str, frozenset[str]]
     unsigned: frozenset[str]
     hedges: frozenset[str]
     modals: frozenset[str]
@@ -56,12 +59,14 @@ def stance_of(
     sourced: bool = True,
     passive: bool = False,
     rumour: bool = False,
+    called_false: bool = False,
 ) -> Stance:
     """Return how the source means the content.
 
     `cue` is the lemmas of the words that say it speaks (lower case), `content` the first lemmas of what it says;
     `negated`: a negation outside `cue` applies to it; `sourced`: some words name the source; `passive`: the cue is in
-    the passive voice; `rumour`: the source is a rumour. A cue of unknown words asserts.
+    the passive voice; `rumour`: the source is a rumour; `called_false`: other words are called
+    false. A cue of unknown words asserts.
     """
     words = _words()
     cue = ["not" if word.endswith(("n't", "n’t")) else word for word in cue[:LONGEST_CUE]]
@@ -69,6 +74,8 @@ def stance_of(
     phrase, stance = _phrase(words, cue, opening)
     if stance is None:
         stance = _by_opening(words, cue, opening) or _single(words, cue)
+    if called_false and (stance is Stance.ASSERTS or words.naming.intersection(cue)):
+        stance = Stance.DENIES
     unspent = [word for word in cue if word in words.negation and word not in phrase]
     if _not_only(cue):
         unspent = [word for word in unspent if word != "not"]
@@ -86,7 +93,7 @@ def stance_of_tokens(
     cue = cue[:LONGEST_CUE]
     inside = {token.i for token in cue}
     negation = _words().negation
-    lemmas = [lemma(token) for token in cue]
+    lemmas = [word for token in cue for word in (lemma(token), *_particles(token, inside))]
     negated = bool(source) and source[0].lower_ in negation
     passive = False
     for token in cue:
@@ -101,7 +108,15 @@ def stance_of_tokens(
         negated = negated or any(child.dep_ == "neg" for child in governor.lefts)
     rumour = rumour or any(token.lower_ in _words().unsigned for token in source[:LONGEST_CUE])
     opening = [lemma(token) for token in content[: OPENING + 2] if not token.is_punct]
-    return stance_of(lemmas, content=opening, negated=negated, sourced=bool(source), passive=passive, rumour=rumour)
+    return stance_of(
+        lemmas,
+        content=opening,
+        negated=negated,
+        sourced=bool(source),
+        passive=passive,
+        rumour=rumour,
+        called_false=_said_false(cue, content) or _named_false(cue, content) or _issues_denial(lemmas, content),
+    )
 
 
 def hedge_of(tokens: Sequence[Token]) -> str | None:
@@ -126,10 +141,10 @@ def hedge_of(tokens: Sequence[Token]) -> str | None:
 
 
 def lemma(token: Token) -> str:
-    """Return a word's dictionary form, lower case, also where the parser missed it (upper-case texts)."""
+    """Return a word's dictionary form, lower case, also where the parser missed it (upper-case texts, `hoped`: hop)."""
     known = _words().of
     parsed = token.lemma_.lower()
-    if parsed in known or token.is_lower:
+    if parsed in known or (token.is_lower and token.pos_ != "VERB"):
         return parsed
     word = token.lower_
     for ending, instead in _ENDINGS:
@@ -157,10 +172,9 @@ def _words() -> _Words:
         plea=frozenset(markers["plea"]),
         condition=frozenset(markers["condition"]),
         naming=frozenset(markers["naming"]),
-        denials=tuple(tuple(text.split()) for text in data["denial"]["openings"]),
+        scorn=frozenset(markers["scorn"]),
         wrongs=frozenset(markers["wrongs"]),
-        said_things=frozenset(data["denial"]["words"]),
-        falsehoods=frozenset(data["denial"]["falsehoods"]),
+        denial={name: frozenset(words) for name, words in data["denial"].items()},
         unsigned=frozenset(markers["unsigned"]),
         hedges=frozenset(hedges["words"]),
         modals=frozenset(hedges["modals"]),
@@ -192,11 +206,6 @@ def _by_opening(words: _Words, cue: Sequence[str], opening: Sequence[str]) -> St
     """Return the stance of a verb that the first words of the content decide: ask, warn, call (a wrong)."""
     if not opening:
         return None
-    if (
-        any(tuple(opening[: len(denial)]) == denial for denial in words.denials)
-        and _single(words, cue) is Stance.ASSERTS
-    ):
-        return Stance.DENIES
     first = set(opening[:3])
     modal = any(word in words.future for word in opening)
     if "ask" in cue:
@@ -206,22 +215,151 @@ def _by_opening(words: _Words, cue: Sequence[str], opening: Sequence[str]) -> St
             return Stance.CALLS_FOR
         ahead = modal or opening[0] in ("of", "about") or "of" in cue or opening[0] in words.condition
         return Stance.PREDICTS if ahead else Stance.ASSERTS
-    named_false = bool(words.naming.intersection(cue) and words.falsehoods.intersection(opening))
-    if _single(words, cue) is Stance.ASSERTS and (named_false or _calls_false(words, opening)):
+    if words.scorn.intersection(cue) and words.denial["words"].intersection(opening):
         return Stance.DENIES
     if words.naming.intersection(cue) and words.wrongs.intersection(opening):
         return Stance.ALLEGES
     return None
 
 
-def _calls_false(words: _Words, opening: Sequence[str]) -> bool:
-    """Tell whether what is said calls other words false: `the report is untrue`, `this was pure invention`."""
-    told = next((at for at, word in enumerate(opening) if word in words.said_things), None)
-    rest = opening[told + 1 :] if told is not None else []
-    if "be" not in rest:
+def _particles(token: Token, inside: set[int]) -> list[str]:
+    """Return the particles of a verb that stand apart from its cue: `brushed the report aside`."""
+    if token.pos_ not in ("VERB", "ADJ", "ADV"):
+        return []
+    apart = _words().denial["particles"]
+    return [child.lower_ for child in token.rights if child.lower_ in apart and child.i not in inside]
+
+
+def _said_false(cue: Sequence[Token], content: Sequence[Token]) -> bool:
+    """Tell whether what is said calls other words false: `the report is untrue`, `this had no basis`, `“Lies,”`."""
+    root = _root(cue, content)
+    return root is not None and _falsifies(root, content)
+
+
+def _falsifies(root: Token, content: Sequence[Token]) -> bool:
+    """Tell whether the sentence on whose word `root` everything hangs calls other words false."""
+    if root.pos_ not in ("VERB", "AUX"):
+        verbless = len(content) <= OPENING and all(token.pos_ not in ("VERB", "AUX") for token in content)
+        return verbless and any(_false(token) for token in content)
+    know, verb = _words().denial, lemma(root)
+    subject = next((child for child in root.children if child.dep_ in _SUBJECTS), None)
+    if subject is None:
         return False
-    verdict = rest[rest.index("be") + 1 :][: GAP + 1]
-    return bool(words.falsehoods.intersection(verdict)) and not words.negation.intersection(verdict)
+    bare = lemma(subject) in know["pronouns"] or subject.dep_ == "expl"
+    spoken = any(lemma(token) in know["words"] for token in (subject, *subject.children))
+    if lemma(subject) == "nothing":
+        return any(lemma(token) == "far" for token in root.children) and _holds(root, know["truths"])
+    if not (bare or spoken):
+        return False
+    negated = any(child.dep_ == "neg" for child in root.children)
+    none = negated or any(token.i > root.i and lemma(token) in _words().negation for token in root.subtree)
+    if verb in know["possession"] or subject.dep_ == "expl":
+        return none and _holds(root, know["grounds"])
+    if root.tag_ == "VBN" and subject.dep_ == "nsubjpass" and verb in know["falsified"]:
+        return not negated
+    if verb in know["support"]:
+        return none and spoken
+    return verb in know["copulas"] and any(_verdict(child, root, spoken, none) for child in _complements(root))
+
+
+def _complements(verb: Token) -> list[Token]:
+    found = [child for child in verb.rights if child.dep_ not in ("advcl", "npadvmod", "punct")]
+    return found + [below for child in found if child.dep_ == "xcomp" for below in child.rights]
+
+
+def _verdict(word: Token, verb: Token, spoken: bool, none: bool) -> bool:
+    """Tell whether the complement of `be` calls its subject false; `spoken`: that is words, `none`: in the negative."""
+    know = _words().denial
+    form = lemma(word)
+    if form in know["lacking"] and _holds(word, know["grounds"]):
+        return True
+    if form == "far" and _holds(verb, know["truths"]):
+        return True
+    if _false(word) and (spoken or form not in know["wrong"]):
+        return not none
+    return none and form in know["truths"]
+
+
+def _root(cue: Sequence[Token], content: Sequence[Token]) -> Token | None:
+    """Return the word on which the first sentence of what is said hangs."""
+    spoken, own = {token.i for token in cue}, {token.i for token in content}
+    at = next((token for token in content if not token.is_punct), None)
+    while at is not None and at.head.i != at.i and at.head.i not in spoken:
+        if at.head.i not in own and len(content) <= OPENING:
+            break
+        at = at.head
+    return at
+
+
+def _holds(top: Token, wanted: frozenset[str]) -> bool:
+    return any(lemma(token) in wanted for token in top.subtree)
+
+
+def _false(token: Token) -> bool:
+    """Tell whether a word calls something false, alone or by what hangs on it: `a web of lies`, `fake news`."""
+    know = _words().denial
+    word = lemma(token)
+    if word in know["falsehoods"]:
+        return True
+    told = word in know["words"] and any(lemma(child) in know["falsehoods"] for child in token.lefts)
+    return told or (word in know["containers"] and _holds(token, know["falsehoods"]))
+
+
+def _named_false(cue: Sequence[Token], content: Sequence[Token]) -> bool:
+    """Tell whether words are named false: `called the story, which had gone round, a lie`."""
+    words = _words()
+    know = words.denial
+    verb = next((token for token in cue if token.pos_ in ("VERB", "AUX") and lemma(token) in words.naming), None)
+    said = {token.lower_ for token in cue}
+    naming = verb is not None and not said & know["calls_on"]
+    tokens = _wide(cue, content)
+    first = next((at for at, token in enumerate(tokens) if token.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    if first is None:
+        return False
+    spoken = False
+    for at, token in enumerate(tokens):
+        word = lemma(token)
+        smear = spoken and word in know["smears"]
+        if at > first and (smear or _false(token) or _lacks(token)) and not _under(token):
+            before = [lemma(one) for one in tokens[max(0, at - GAP - 1) : at]]
+            if words.negation.intersection(before):
+                continue
+            if naming or (spoken and "as" in [lemma(one) for one in tokens[first:at]]):
+                return True
+        spoken = spoken or word in know["words"] or word in know["pronouns"]
+    return False
+
+
+def _wide(cue: Sequence[Token], content: Sequence[Token]) -> list[Token]:
+    """Return the words of a content, with what goes on behind those that were handed over of a long one."""
+    tokens = list(content)
+    if len(tokens) > OPENING and tokens[0].i > cue[0].i:
+        last = tokens[-1].i
+        tokens += [token for token in cue[0].subtree if last < token.i <= last + WIDE]
+    return tokens
+
+
+def _lacks(token: Token) -> bool:
+    know = _words().denial
+    return lemma(token) in know["lacking"] and _holds(token, know["grounds"])
+
+
+def _under(token: Token) -> bool:
+    """Tell whether a word only belongs to another: `the spread of lies`, `a false alarm`."""
+    know = _words().denial
+    if token.dep_ == "pobj" and token.head.lower_ in ("of", "about", "in", "for", "on", "with"):
+        return lemma(token.head.head) not in know["containers"]
+    return token.dep_ == "amod" and token.i < token.head.i and lemma(token.head) not in know["words"]
+
+
+def _issues_denial(cue: Sequence[str], content: Sequence[Token]) -> bool:
+    """Tell whether a denial is issued: `published a refutation of the article`."""
+    know = _words().denial
+    if not know["issuing"].intersection(cue):
+        return False
+    noun = next((token for token in content if token.pos_ in ("NOUN", "PROPN")), None)
+    owned = noun is not None and any(child.dep_ == "poss" and child.pos_ != "PRON" for child in noun.lefts)
+    return noun is not None and lemma(noun) in know["nouns"] and not owned
 
 
 def _single(words: _Words, cue: Sequence[str]) -> Stance:

@@ -18,7 +18,16 @@ from rashomon.reading.introductions import introductions
 from rashomon.reading.kinds import nouns
 from rashomon.reading.people import People
 from rashomon.reading.told import first_told, subjects
-from rashomon.reading.voice import VAGUE, Voice, gender_of, only, rivals
+from rashomon.reading.voice import (
+    VAGUE,
+    Voice,
+    gender_of,
+    is_part,
+    names_unknown_body,
+    one_under_many_names,
+    only,
+    rivals,
+)
 from rashomon.record.attribution import SourceKind
 
 if TYPE_CHECKING:
@@ -128,7 +137,7 @@ class Memory:
         people = [
             person
             for person in {**self._full.get(words[0], {}), **self._full.get(words[-1], {})}.values()
-            if _is_part(words, person.name.lower().split())
+            if is_part(words, person.name.lower().split())
         ]
         return only(people)
 
@@ -159,9 +168,8 @@ class Memory:
         if word in data["many"]:
             last = next((voice for voice in spoke if voice.many), None)
             before = [voice for voice in self._done(start, sentence, 1) if voice.start not in inside]
-            return last or only(
-                [voice for voice in before if voice.subject and voice.many and sentence > voice.sentence]
-            )
+            doing = only([voice for voice in before if voice.subject and voice.many and sentence > voice.sentence])
+            return last or doing or next((voice for voice in spoke[:1] if voice.head in data["collective"]), None)
         return None
 
     def group(self, start: int, sentence: int) -> Voice | None:
@@ -194,7 +202,7 @@ class Memory:
         if office is not None:
             return office
         if same:
-            if not rivals(same) or (proper and _one_under_many_names(same)):
+            if not rivals(same) or (proper and one_under_many_names(same)):
                 return same[0]
             latest = not proper and spoke and spoke[0] in same and sentence - spoke[0].sentence <= 1
             return spoke[0] if latest else None
@@ -214,6 +222,8 @@ class Memory:
         alike = _data()["alike"].get(head.lower_, frozenset({head.lower_}))
         others = words - {head.lower_}
         fits = [one for one in (*spoke, *met) if one.human and alike & one.roles and others <= one.roles]
+        if (known := nouns().head(head.lower_)) is not None and not nouns().is_human(known, nouns().kind(known)):
+            return None
         described = [one for one in spoke if not one.named and one.human and one.head == head.lower_]
         if described and (not fits or described[0].start > fits[0].start):
             return None
@@ -223,18 +233,26 @@ class Memory:
         self, tokens: Sequence[Token], head: Token, before: Sequence[Voice], spoke: Sequence[Voice]
     ) -> Voice | None:
         """Return the one voice of the kinds that a noun can stand for, a named one of no known kind where none is."""
-        kinds = _data()["nouns"].get(head.lemma_.lower())
+        phrase = " ".join(token.lower_ for token in tokens)
+        kinds = _data()["nouns"].get(phrase) or _data()["nouns"].get(head.lemma_.lower())
         many = head.tag_ in ("NNS", "NNPS")
         if many and len(tokens) == 1 and head.lemma_.lower() in _data()["crowds"]:
             return self._crowd(spoke)
         if kinds is None or many or any(token.ent_type_ in _NAMES for token in tokens):
             return None
         human = nouns().is_human(head.lemma_.lower(), None) or kinds <= _HUMAN_KINDS
+        described = (
+            set()
+            if phrase in _data()["nouns"]
+            else {token.lower_ for token in tokens if token.i < head.i} - _data()["same"]
+        )
 
         def fits(voice: Voice) -> bool:
             told = voice.kind in kinds and voice.human == human and (voice.body or not voice.many)
             if human and head.lower_ not in _data()["generic"]:
                 told = told and voice.named and not voice.roles
+            if not human:
+                told = told and (voice.named or voice.body) and described <= voice.words
             return told and (len(voice.words) > 1 or voice.head != head.lower_)
 
         last = next((voice for voice in spoke if fits(voice)), None)
@@ -245,7 +263,7 @@ class Memory:
         if named or len(kinds) > 1 or human:
             return only(named)
         here = self.sentence(tokens[0].idx)
-        unknown = only([voice for voice in self._recent(spoke[::-1], here, REACH) if _names_unknown_body(voice)])
+        unknown = only([voice for voice in self._recent(spoke[::-1], here, REACH) if names_unknown_body(voice)])
         return None if unknown is None else replace(unknown, kind=next(iter(kinds)), body=True)
 
     def _crowd(self, spoke: Sequence[Voice]) -> Voice | None:
@@ -370,29 +388,11 @@ def _data() -> dict[str, Any]:
         "gender": {word: gender for gender, words in data["gender"].items() for word in words},
         "generic": frozenset(data["short"]["generic"]),
         "same": frozenset(data["short"]["same"]),
+        "collective": frozenset(data["collective"]["words"]),
         "crowds": frozenset(data["short"]["crowds"]),
         "alike": {word: frozenset(words) for words in data["short"]["alike"] for word in words},
     }
 
 
-def _is_part(words: Sequence[str], full: Sequence[str]) -> bool:
-    """Tell whether words are the first or last of a longer name."""
-    return len(words) < len(full) and (full[-len(words) :] == words or full[: len(words)] == words)
-
-
 def _is_subject(noun: Token) -> bool:
     return noun.dep_ in _SUBJECTS or (noun.dep_ in ("conj", "appos") and noun.head.dep_ in _SUBJECTS)
-
-
-def _one_under_many_names(voices: Sequence[Voice]) -> bool:
-    """Tell whether voices are one named ever more fully: "Civil Record", "Harbour Civil Record"."""
-    longest = max(voices, key=lambda voice: len(voice.words))
-    return all(
-        voice.words <= longest.words and voice.actor in (None, longest.actor) and voice.head == longest.head
-        for voice in voices
-    )
-
-
-def _names_unknown_body(voice: Voice) -> bool:
-    named = voice.name[:1].isupper() and voice.actor is None
-    return named and voice.kind is SourceKind.UNNAMED and not voice.human and not voice.many

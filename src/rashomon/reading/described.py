@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rashomon.reading import lexicon
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _APOSTROPHE = re.compile("[’ʼ]")
 _FIGHTING = (SourceKind.ARMED_GROUP, SourceKind.MILITARY)
+_OUTLETS = (SourceKind.MEDIA, SourceKind.SOCIAL_MEDIA)
 _SHORT = (SourceKind.ARMED_GROUP, SourceKind.MONITOR, SourceKind.STATE_MEDIA, SourceKind.MEDIA)
 """Kinds that one word of a name tells: "the Front", "the Lens"; "Health" and "Water" tell none alone."""
 BEFORE = 8
@@ -59,7 +61,48 @@ class Kinds:
             if whole is not None:
                 return self.of([token for token in tokens if token.i > head.i], whole)
         ours = self._of_maker(tokens, head)
-        return ours or self._of_noun(tokens, head) or SourceKind.UNNAMED
+        kind = ours or self._of_noun(tokens, head)
+        if kind in (None, SourceKind.PERSON) and self._serves(head, kind) and _witnessed(head):
+            return SourceKind.WITNESS
+        if kind in _OUTLETS:
+            return self._outlet_of(tokens, head) or kind or SourceKind.UNNAMED
+        if ours is None and self._serves(head, kind):
+            kind = self._served(tokens, head, kind) or kind
+        return kind or SourceKind.UNNAMED
+
+    def _serves(self, head: Token, kind: SourceKind | None) -> bool:
+        """Tell whether a noun is a human being's who takes the kind of a body named as the owner: "its analyst"."""
+        noun = self._nouns.head(head.lower_)
+        human = self._nouns.seems_human(head.lemma_.lower()) if noun is None else self._nouns.is_human(noun, kind)
+        return human and noun not in self._nouns.apart
+
+    def _outlet_of(self, tokens: Sequence[Token], head: Token) -> SourceKind | None:
+        """Return what an owner makes of an outlet: "the Front's radio" is the Front's, "the ministry's" the state's."""
+        owner = next((token for token in tokens if token.dep_ == "poss" and token.head.i == head.i), None)
+        kind = None if owner is None else self._kind_of_owner(owner)
+        official = owner is not None and self._nouns.kind(self._nouns.head(owner.lower_) or "") is SourceKind.OFFICIAL
+        if official or kind is SourceKind.GOVERNMENT:
+            return SourceKind.STATE_MEDIA
+        named = owner is not None and (owner.pos_ in ("PROPN", "NUM") or owner.lower_ in self._nouns.commands)
+        return kind if named and kind in _FIGHTING else None
+
+    def _served(self, tokens: Sequence[Token], head: Token, kind: SourceKind | None) -> SourceKind | None:
+        """Return the kind of the body that somebody works for, None where none is told."""
+        before = [token.lower_ for token in self._doc[max(tokens[0].i, head.i - BEFORE) : head.i]]
+        for start in range(max(0, len(before) - 3), len(before) - 1):
+            body = self._nouns.head(" ".join(before[start:]))
+            if body is not None and self._nouns.kind(body) in self._nouns.given:
+                return self._nouns.kind(body)
+        for token in sorted(tokens, key=lambda token: token.tag_ != "PRP$"):
+            whose = token.dep_ == "pobj" and token.head.head.i == head.i and token.head.lower_ in ("of", "for")
+            whose = whose or (token.head.i == head.i and token.dep_ == "poss" and token.i < head.i)
+            whose = whose or (token.i == tokens[0].i and token.tag_ == "PRP$" and token.i < head.i)
+            owner = self._kind_of_owner(token) if whose and token.i != head.i else None
+            if owner in self._nouns.given:
+                return owner
+            if owner is SourceKind.GOVERNMENT and kind in (None, SourceKind.PERSON) and token.tag_ == "PRP$":
+                return SourceKind.OFFICIAL
+        return None
 
     def _of_maker(self, tokens: Sequence[Token], head: Token) -> SourceKind | None:
         """Return the kind of the report's maker for "our team"; None where the words or the maker tell none."""
@@ -75,6 +118,10 @@ class Kinds:
 
     def _of_noun(self, tokens: Sequence[Token], head: Token) -> SourceKind | None:
         """Return the kind of a noun with the words around it."""
+        if head.text[0].isupper() and head.tag_ in ("NNS", "NNPS") and head.i > tokens[0].i:
+            name = [token for token in tokens if token.i >= head.i]
+            if len(name) > 2 and name[-1].text[0].isupper() and (told := telling(tuple(t.lower_ for t in name))):
+                return told
         noun = self._phrase(tokens, head)
         if noun is not None:
             before = [token.lower_ for token in self._doc[max(tokens[0].i, head.i - BEFORE) : head.i]]
@@ -165,13 +212,24 @@ class Kinds:
         told = telling(("the", token.lower_)) if token.pos_ == "PROPN" else None
         told = told if told in _SHORT else None
         known = self._nouns.head(token.lower_)
-        if told is not None or known is None:
+        noun = None if told is not None else self._phrase(words, token) or known
+        if noun is None:
             return told
-        noun = self._phrase(words, token) or known
         kind = self._nouns.kind(noun, [word.lower_ for word in words[:-1]])
         if self._nouns.is_human(noun, kind) and kind not in _FIGHTING:
             return None
         return self._nouns.kind(noun, [word.lower_ for word in words[:-1]])
+
+
+def _witnessed(head: Token) -> bool:
+    """Tell whether a clause behind a noun says that somebody was there: "a porter who survived"."""
+    words = lexicon.load("coreference")["witnessing"]
+    for verb in islice(head.rights, BEFORE):
+        if verb.dep_ == "relcl" and verb.i - head.i <= BEFORE:
+            there = verb.lemma_ == "be" and any(word.lower_ in words["there"] for word in verb.rights)
+            if there or verb.lemma_.lower() in words["verbs"]:
+                return True
+    return False
 
 
 @cache

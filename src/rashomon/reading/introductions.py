@@ -19,10 +19,14 @@ from rashomon.record.attribution import SourceKind
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+MOST_JOINTS = 2
+"""Joints in a name at most: "Council of Scholars of the Front"."""
 LONGEST_NAME = 8
 """Words of a name at most: longer runs of capitals are headlines."""
 WIDEST = 8
 """Words before a describing noun, and words hanging on one, that are looked at."""
+
+_UNTELLING = (None, SourceKind.UNNAMED, SourceKind.RUMOUR)
 
 Name = tuple[str, ...]
 """The words of a name, lower case, without article."""
@@ -62,6 +66,12 @@ def introductions(doc: Doc) -> Introductions:
     described: dict[Name, SourceKind | None] = {}
     at = 0
     while at < len(doc):
+        paired = _paired(doc, at)
+        if paired is not None:
+            name = tuple(word.lower_ for word in doc[at:paired])
+            described[name] = telling((*name[:-2], name[-1]))
+            at = paired
+            continue
         if not _capital(doc[at]):
             at += 1
             continue
@@ -89,16 +99,24 @@ def telling(name: Name) -> SourceKind | None:
     joint = next((i for i, word in enumerate(name) if word in _data().joints), len(name))
     text = " ".join(name)
     whose = table.get(name[-1]) if joint < len(name) else None
-    if whose is SourceKind.ARMED_GROUP:
-        return whose
-    for phrase, kind in _data().phrases:
-        if f" {phrase} " in f" {text} ":
-            return kind
-    return table.get(name[joint - 1]) or (table.get(name[0]) if name[0] in _data().first else None)
+    if whose is SourceKind.ARMED_GROUP or SourceKind.ARMED_GROUP in map(table.get, name[joint + 1 :]):
+        return SourceKind.ARMED_GROUP
+    met = [(phrase, kind) for phrase, kind in _data().phrases if f" {phrase} " in f" {text} "]
+    if met:
+        longest = max(met, key=lambda one: one[0].count(" "))[1]
+        return _of_state(longest, name)
+    kind = table.get(name[joint - 1]) or (table.get(name[0]) if name[0] in _data().first else None)
+    return None if kind is None else _of_state(kind, name)
+
+
+def _of_state(kind: SourceKind, name: Name) -> SourceKind:
+    """Return the kind of a name, the state's own outlets told apart."""
+    return SourceKind.STATE_MEDIA if kind is SourceKind.MEDIA and _data().state.intersection(name) else kind
 
 
 def _capital(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text[0].isupper() and token.ent_type_ != "DATE"
+    named = token.pos_ == "PROPN" or (token.pos_ in ("NOUN", "ADJ") and token.lower_ in _data().heads)
+    return named and token.text[0].isupper() and token.ent_type_ != "DATE"
 
 
 def _titled(token: Token) -> bool:
@@ -123,16 +141,43 @@ def _start(doc: Doc, at: int) -> int:
 def _end(doc: Doc, start: int) -> int:
     """Return the end of the name that begins at `start`, "of the Red Star" after a telling word taken in."""
     end = start
-    joined = False
+    joined = 0
     while end < len(doc) and (_capital(doc[end]) or (joined and _titled(doc[end]))):
         end += 1
-        if joined or end >= len(doc) or doc[end].lower_ not in _data().joints:
+        if joined and _adds(doc, end):
+            end += 2
+            break
+        if joined == MOST_JOINTS or end >= len(doc) or doc[end].lower_ not in _data().joints:
             continue
         known = doc[end - 1].lower_ in _data().telling or doc[end - 1].lower_ in _data().heads
+        head = nouns().head(doc[end - 1].lower_)
+        kind = None if head is None else nouns().kind(head)
+        known = known or (kind not in _UNTELLING and not nouns().is_human(head or "", kind))
+        known = known or bool(joined)
         next_ = end + 2 if end + 1 < len(doc) and doc[end + 1].lower_ == "the" else end + 1
         if known and next_ < len(doc) and (_capital(doc[next_]) or _titled(doc[next_])):
-            end, joined = next_, True
+            end, joined = next_, joined + 1
     return end
+
+
+def _adds(doc: Doc, at: int) -> bool:
+    """Tell whether "and" with one more word goes on with a name: "Ministry of Water and Roads"."""
+    if at + 1 >= len(doc) or doc[at].lower_ != "and" or not doc[at + 1].text[0].isupper():
+        return False
+    after = doc[at + 1].lower_
+    more = at + 2 < len(doc) and (doc[at + 2].text[0].isupper() or doc[at + 2].lower_ in _data().joints)
+    person = doc[at + 1].ent_type_ == "PERSON"
+    return not (more or person or after in _data().bodies or after in _data().first)
+
+
+def _paired(doc: Doc, at: int) -> int | None:
+    """Return where a body's name of two nouns ends, told by its verb in the singular: "Roof and Bread shelters"."""
+    if at + 3 >= len(doc) or doc[at + 1].lower_ != "and" or not (doc[at].is_title and doc[at + 2].is_title):
+        return None
+    verb = doc[at + 3]
+    people = any(word.ent_type_ == "PERSON" or nouns().head(word.lower_) for word in (doc[at], doc[at + 2]))
+    single = verb.tag_ == "VBZ" or verb.lower_ in ("was", "has", "is")
+    return at + 3 if single and not people else None
 
 
 def _whole(doc: Doc, start: int, end: int) -> Name:
@@ -205,6 +250,7 @@ class _Data:
     bodies: frozenset[str]
     deeds: dict[str, SourceKind]
     registers: frozenset[str]
+    state: frozenset[str]
 
 
 @cache
@@ -220,4 +266,5 @@ def _data() -> _Data:
         bodies=frozenset(data["bodies"]),
         deeds={verb: SourceKind(kind) for kind, verbs in data["deeds"].items() for verb in verbs},
         registers=frozenset(data["registers"]),
+        state=frozenset(data["state"]),
     )

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from rashomon.reading import lexicon
 from rashomon.record.attribution import SourceKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 SHORTEST_PERSON = 5
 """Letters at least of a word that only its ending makes one for a human being."""
@@ -38,7 +42,10 @@ class Nouns:
         self.given = frozenset(SourceKind(kind) for kind in follow["given"])
         self._alone, self.owning = frozenset(follow["alone"]), frozenset(follow["owning"])
         self.places = frozenset(follow["places"])
+        self.commands = frozenset(follow["commands"])
+        self.apart = frozenset(follow["apart"])
         self.dwellers, self._dwelling = frozenset(data["dwellers"]["nouns"]), frozenset(data["dwellers"]["after"])
+        self._dwellings = frozenset(data["dwellers"]["places"])
         self._plain_before = frozenset(data["dwellers"]["before"])
         self._before_fighters = _by_word(data["before_fighters"])
         self._before_people = _by_word(data["before_people"])
@@ -76,7 +83,10 @@ class Nouns:
 
     def is_human(self, head: str, kind: SourceKind | None) -> bool:
         """Tell whether a noun in the singular, of this kind, is one human being."""
-        return head in self._human_nouns or (kind in self._human_kinds and head not in self._not_human)
+        if kind is None or kind in self._human_kinds:
+            return head in self._human_nouns or (kind is not None and head not in self._not_human)
+        last = head.rpartition(" ")[2]
+        return last in self._human_nouns or (last.endswith(self._endings) and last not in self._unlike)
 
     def seems_human(self, word: str) -> bool:
         """Tell whether a word that is not known here (lower case, singular) ends as nouns of people do: "hedger"."""
@@ -91,6 +101,17 @@ class Nouns:
     def dwell(self, before: Sequence[str], after: str) -> bool:
         """Tell whether words beside "people", "women" say that they are those of a place: "the people of X"."""
         return after in self._dwelling or bool(self._plain_before.intersection(before))
+
+    def places_named(self, words: Sequence[Token]) -> bool:
+        """Tell whether words name the place where somebody lives or comes from: "in the upper village", "there"."""
+        near = False
+        for word in words:
+            near = near or word.lower_ in self._dwelling
+            if near and (word.ent_type_ in ("GPE", "LOC") or word.lower_ in self._dwellings):
+                return True
+            if word.lower_ == "there":
+                return True
+        return False
 
     def kind(self, head: str, before: Sequence[str] = (), named: SourceKind | None = None) -> SourceKind | None:
         """Return the kind of a phrase; None: the words do not tell.

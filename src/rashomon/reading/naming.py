@@ -16,7 +16,7 @@ from rashomon.reading.aliases import Aliases
 from rashomon.reading.coreference import Memory
 from rashomon.reading.described import Kinds, pronouns
 from rashomon.reading.kinds import nouns
-from rashomon.reading.people import Introduction, names_in, titles
+from rashomon.reading.people import Introduction, named_so, names_in, titles
 from rashomon.reading.phrases import ARTICLES, is_noun, opens_sentence, text_of
 from rashomon.reading.voice import VAGUE, Voice, gender_of, gender_of_word
 from rashomon.record.attribution import SourceKind
@@ -87,8 +87,10 @@ class Naming:
         comma = next((at for at, token in enumerate(tokens) if token.text == ","), len(tokens))
         part = tokens[:comma]
         first = len(part)
-        while first and part[first - 1].text[0].isupper() and part[first - 1].pos_ in ("PROPN", "ADJ", "NOUN", "DET"):
+        while first and (named_so(part[first - 1]) or part[first - 1].text == "-" or part[first - 1].lower_ == "and"):
             first -= 1
+        while first < len(part) and not part[first].text[0].isupper():
+            first += 1
         name = part[first:]
         if first == 0 or len(name) < SHORTEST_BODY or any(token.tag_ == "POS" for token in part):
             return None
@@ -117,6 +119,10 @@ class Naming:
     def _person(self, one: Introduction, tokens: Sequence[Token]) -> Voice:
         """Return the person whom a source names, with the words that tell the part."""
         voice = self._introduced(one)
+        if voice.actor is None:
+            kind = self._kind_behind(one, tokens) if voice.kind in (*VAGUE, SourceKind.OFFICIAL) else None
+            kind = kind or (self._kind_beside(one, tokens) if voice.kind in VAGUE else None)
+            voice = replace(voice, kind=kind or voice.kind)
         if voice.actor is None and len(voice.name.split()) == 1:
             full = self._memory.full_name(voice.name)
             if full is not None:
@@ -124,8 +130,28 @@ class Naming:
                 return replace(full, kind=kind, roles=full.roles | voice.roles, gender=full.gender or voice.gender)
             if one.titled and one.first >= tokens[0].i:
                 written = [token for token in tokens if token.i < one.end and token.lower_ not in ARTICLES]
-                return replace(voice, name=self._lowered(text_of(written), written[0]))
+                titled = written[0].is_title and len(written) > 1 and written[1].is_title
+                return replace(voice, name=text_of(written) if titled else self._lowered(text_of(written), written[0]))
         return voice
+
+    def _kind_behind(self, one: Introduction, tokens: Sequence[Token]) -> SourceKind | None:
+        """Return the kind of the body that stands right behind a name: "Sheikh Zayd of the Front"."""
+        after = [token for token in tokens if token.i >= one.end]
+        if not after or after[0].lower_ not in ("of", "from"):
+            return None
+        mention = self._mentions.get(after[-1].i)
+        return mention.kind if mention is not None and mention.kind in self._nouns.given else None
+
+    def _kind_beside(self, one: Introduction, tokens: Sequence[Token]) -> SourceKind | None:
+        """Return the kind that a group, a body or a place in a source's words gives its person; else None."""
+        if tokens[0].lower_ in pronouns()["partitives"]:
+            group = self._memory.group(tokens[0].i, self._memory.sentence(tokens[0].idx))
+            return None if group is None else group.kind
+        after = [token for token in tokens if token.i >= one.end]
+        head = None if one.head is None or one.head < one.start else self._page.doc[one.head]
+        if head is not None and self._nouns.head(head.lower_) in self._nouns.apart - self._nouns.dwellers:
+            return None
+        return SourceKind.RESIDENT if self._nouns.places_named(after) else None
 
     def _introduced(self, one: Introduction) -> Voice:
         """Return a person with the part that the words beside the name tell."""
@@ -178,8 +204,13 @@ class Naming:
             return voice
         owner = self._owner(first, sentence)
         noun_kind = self._nouns.kind(self._nouns.head(head.lower_) or "")
-        if owner is not None and owner.human and not (
-            self._nouns.is_human(self._nouns.head(head.lower_) or "", noun_kind) or self._nouns.seems_human(head.lower_)
+        if (
+            owner is not None
+            and owner.human
+            and not (
+                self._nouns.is_human(self._nouns.head(head.lower_) or "", noun_kind)
+                or self._nouns.seems_human(head.lower_)
+            )
         ):
             return voice
         if owner is None or not owner.name or owner.name.lower() in pronouns()["all"]:
@@ -196,6 +227,8 @@ class Naming:
         pronoun = head.lower_ in pronouns()["all"] and (head.pos_ == "PRON" or head.text.islower())
         mention = None if pronoun else self._mentions.get(head.i)
         joint = any(token.dep_ == "conj" and token.head.i == head.i and is_noun(token) for token in tokens)
+        if mention is not None and mention.start <= tokens[-1].i < mention.end and self._memory.names_body(mention):
+            joint = False
         if mention is not None and not joint and is_noun(head):
             if mention.actor is not None:
                 return self._entered(mention, self._lexicon.entries.get(mention.actor), sentence)

@@ -26,7 +26,7 @@ WIDEST = 14
 """Words of a description that are looked at."""
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_CLAUSE = _FINITE | {"WDT", "WP", "TO"}
+_CLAUSE = _FINITE | {"WDT", "WP", "WP$", "TO"}
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE"})
 
 
@@ -66,7 +66,7 @@ class People:
             return None
         office = _office(parts[0])
         beside = self._by_head.get(office.i) if office is not None else None
-        return self._alone(parts) or self._after_office(parts) or beside
+        return self._alone(parts) or self._after_office(parts) or beside or _going_by(parts[0], tokens)
 
     def _alone(self, parts: Sequence[Sequence[Token]]) -> Introduction | None:
         """Return the person named in the first part: "Mayor Ana Ruiz", "Ana Ruiz", where she is known."""
@@ -101,19 +101,25 @@ class People:
 
     def _after_office(self, parts: Sequence[Sequence[Token]]) -> Introduction | None:
         """Return the person named after an office and a comma: "the head of the office, Ms Ruiz"."""
-        office = _office(parts[0])
-        if office is None:
+        determined = parts[0][0].tag_ == "PRP$" or parts[0][0].nbor(-1 if parts[0][0].i else 0).lower_ == "the"
+        office = _office(parts[0], loose=determined)
+        if office is None or (not is_human(office) and nouns().head(office.lower_) is not None):
             return None
         for part in parts[1:3]:
             called = next((at for at, token in enumerate(part) if token.lower_ in _words()["naming"]), None)
-            run = part if called is None else part[called + 1 :]
-            start = _after_titles(run)
-            name = run[start:]
             if called is not None:
-                name = name[: next((i for i, word in enumerate(name) if not _joins(word)), len(name))]
-            if not 0 < len(name) <= LONGEST_NAME or not all(_joins(word) for word in name):
+                name = _by_name(part[called + 1 :])
+            else:
+                epithet = next((at for at, token in enumerate(part) if token.lower_ == "the" and at), len(part))
+                start = _after_titles(part[:epithet])
+                name = part[start:]
+                if len(name) == 1 and start and part[start - 1].lower_ in titles():
+                    name = part[start - 1 :]
+                if not start and name and name[-1].ent_type_ in _PLACES:
+                    continue
+            if not 0 < len(name) <= LONGEST_NAME or not all(_joins(word) or word.lower_ == "the" for word in name):
                 continue
-            if not _capital(name[0]) or any(_known(word) for word in name) or name[-1].ent_type_ in _PLACES:
+            if not _capital(name[0]) or (not is_human(office) and len(name) == 1):
                 continue
             return Introduction(name[0].i, name[-1].i + 1, parts[0][0].i, parts[0][-1].i + 1, office.i)
         return None
@@ -132,7 +138,7 @@ class People:
         if office is not None:
             return office
         told = before is not None and (titled or is_human(before)) and before.tag_ not in ("NNS", "NNPS")
-        if told and doc[end - 1].ent_type_ not in ("GPE", "NORP", "DATE"):
+        if told and (doc[end - 1].ent_type_ not in ("GPE", "NORP", "DATE") or end - name > 1):
             first = min(_left(doc, name), name - 1)
             after = None if before is not None and is_human(before) else self._described_after(end)
             if after is not None:
@@ -140,7 +146,7 @@ class People:
             return Introduction(name, end, first, name, self._part_before(first, name), titled)
         place = doc[end - 1].ent_type_ in _PLACES or (before is not None and before.lower_ in _words()["places"])
         described = None if name > start else self._described_after(end)
-        if described is None or (place and not doc[end + 1].like_num):
+        if described is None or (place and described[2] is None and not doc[end + 1].like_num):
             return None
         return Introduction(name, end, *described)
 
@@ -201,6 +207,12 @@ def is_human(token: Token) -> bool:
     return nouns().is_human(known, nouns().kind(known))
 
 
+def named_so(token: Token) -> bool:
+    """Tell whether a word can stand in a body's name, small words of names taken in."""
+    capital = token.text[0].isupper() and token.pos_ in ("PROPN", "ADJ", "NOUN", "DET")
+    return capital or (token.lower_ in _words()["particles"] and token.pos_ == "PROPN")
+
+
 def names_in(token: Token) -> bool:
     """Tell whether a word can stand in a person's name."""
     return _capital(token) and not _known(token)
@@ -249,8 +261,27 @@ def _known(token: Token) -> bool:
 def _after_titles(run: Sequence[Token]) -> int:
     """Return where a name begins in a run: after its last title, office or body."""
     last = len(run) - 1
-    named = last > 0 and run[last].lower_ in nouns().surnames and not _known(run[last - 1])
+    named = last > 0 and nouns().head(run[last].lower_) in nouns().surnames and not _known(run[last - 1])
     return next((at + 1 for at in range(last - named, -1, -1) if _known(run[at])), 0)
+
+
+def _by_name(run: Sequence[Token]) -> Sequence[Token]:
+    """Return the name that a run begins with, its titles cut off where two names are left."""
+    name = run[: next((at for at, word in enumerate(run) if not _joins(word)), len(run))]
+    titled = next((at for at, word in enumerate(name) if word.lower_ not in titles()), 0)
+    return name[titled:] if len(name) - titled > 1 else name
+
+
+def _going_by(part: Sequence[Token], tokens: Sequence[Token]) -> Introduction | None:
+    """Return who is named in a clause behind the office: "its leader, who goes by Hajji Tank"."""
+    office = _office(part)
+    for at, token in enumerate(tokens[1:-1], start=1):
+        if office is None or f"{tokens[at - 1].lower_} {token.lower_}" not in _words()["calling"]:
+            continue
+        name = _by_name(tokens[at + 1 :])
+        if 0 < len(name) <= LONGEST_NAME:
+            return Introduction(name[0].i, name[-1].i + 1, part[0].i, part[-1].i + 1, office.i)
+    return None
 
 
 def _left(doc: Doc, name: int) -> int:

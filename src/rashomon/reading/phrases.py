@@ -25,7 +25,8 @@ def head_of(tokens: Sequence[Token]) -> Token:
     """Return the noun that a source hangs on."""
     inside = {token.i for token in tokens}
     roots = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
-    return next((token for token in roots if is_noun(token)), roots[0] if roots else tokens[-1])
+    root = roots[0] if roots and roots[0].pos_ != "DET" else tokens[-1]
+    return next((token for token in roots if is_noun(token)), root)
 
 
 def text_of(tokens: Sequence[Token]) -> str:

@@ -79,6 +79,26 @@ def only(voices: Sequence[Voice]) -> Voice | None:
     return voices[0] if voices and not rivals(voices) else None
 
 
+def is_part(words: Sequence[str], full: Sequence[str]) -> bool:
+    """Tell whether words are the first or last of a longer name."""
+    return len(words) < len(full) and (full[-len(words) :] == words or full[: len(words)] == words)
+
+
+def one_under_many_names(voices: Sequence[Voice]) -> bool:
+    """Tell whether voices are one named ever more fully: "Civil Record", "Harbour Civil Record"."""
+    longest = max(voices, key=lambda voice: len(voice.words))
+    return all(
+        voice.words <= longest.words and voice.actor in (None, longest.actor) and voice.head == longest.head
+        for voice in voices
+    )
+
+
+def names_unknown_body(voice: Voice) -> bool:
+    """Tell whether a voice has a name of its own and no kind, and can be a body."""
+    named = voice.name[:1].isupper() and voice.actor is None
+    return named and voice.kind is SourceKind.UNNAMED and not voice.human and not voice.many
+
+
 @cache
 def _genders() -> Mapping[str, str]:
     return {word: gender for gender, words in lexicon.load("coreference")["gender"].items() for word in words}

@@ -126,9 +126,10 @@ class _Scene:
         """Tell whether a source is a bare noun as only headlines have it: "Strike kills three, monitor says"."""
         if voice.sentence != 0 or voice.many or voice.actor is not None:
             return False
-        tokens = self._tokens(source, 2)
-        bare = len(tokens) == 1 and tokens[0].tag_ in ("NN", "NNP") and tokens[0].ent_type_ != "PERSON"
-        return bare and self._nouns.head(tokens[0].lower_) is not None
+        tokens = self._tokens(source, 3)
+        bare = all(token.tag_ in ("NN", "NNP") and token.ent_type_ != "PERSON" for token in tokens)
+        words = " ".join(token.lower_ for token in tokens)
+        return bare and 0 < len(tokens) < 3 and self._nouns.head(words) is not None
 
     def _named_below(self, voice: Voice, voices: Sequence[Voice]) -> Voice:
         """Return whom a headline's noun stands for in the report below, `voice` itself where that is not safe."""

@@ -20,7 +20,8 @@ from rashomon.record.text import Span
 HERE = Path(__file__).parent
 MARK = re.compile(r"\{([^|}]+)\|([^|}]+)\|([^|}]+)\}")
 STEP, MENTIONS = Voices(), Mentions()
-NAMES_RIGHT, KINDS_RIGHT = 0.93, 0.9
+RIGHT = {"names_early.toml": (0.93, 0.9), "names_late.toml": (0.93, 0.9), "names_fresh.toml": (0.9, 0.88)}
+"""Shares of names and of kinds that must be right; half of the fresh texts are held out, so nothing is tuned on them."""
 
 
 class Marked(NamedTuple):
@@ -61,11 +62,11 @@ def wrong(line: str, parsed: Callable[..., Page]) -> Iterator[tuple[str, str]]:
             yield "kind", f"{words}: {own.source.kind}, not {one.kind} | {text[:90]}"
 
 
-@pytest.mark.parametrize("name", ["names_early.toml", "names_late.toml"])
+@pytest.mark.parametrize("name", RIGHT)
 def test_who_is_meant(name: str, parsed: Callable[..., Page]) -> None:
     lines = texts(name)
     of = sum(len(marked(line)[1]) for line in lines)
     mistakes = [mistake for line in lines for mistake in wrong(line, parsed)]
-    for what, share in (("name", NAMES_RIGHT), ("kind", KINDS_RIGHT)):
+    for what, share in zip(("name", "kind"), RIGHT[name], strict=True):
         mine = [line for kind, line in mistakes if kind == what]
         assert 1 - len(mine) / of >= share, "\n".join(mine)

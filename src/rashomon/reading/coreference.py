@@ -260,7 +260,7 @@ class Memory:
             since = [voice for voice in before if voice.start >= last.start]
             return only([voice for voice in (*spoke, *since) if fits(voice)])
         named = [voice for voice in before if fits(voice)]
-        if named or len(kinds) > 1 or human:
+        if named or len(kinds) > 1 or human or described:
             return only(named)
         here = self.sentence(tokens[0].idx)
         unknown = only([voice for voice in self._recent(spoke[::-1], here, REACH) if names_unknown_body(voice)])

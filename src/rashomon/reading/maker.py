@@ -58,8 +58,16 @@ def _titled(page: Page, actors: ActorLexicon, named: Sequence[Voice]) -> Voice |
     for line in (report.title or "", _first_line(page)):
         match = _statement().search(line)
         if match is not None:
-            return _group(match[1], actors, named)
+            return _group(match[1], actors, named) or _unknown(match[1])
     return None
+
+
+def _unknown(words: str) -> Voice | None:
+    """Return the body named in a title of which nothing tells the kind: "Appeal from the Drowned Villages"."""
+    match = _NAME.match(words.removeprefix("the ").strip())
+    if match is None or not words.startswith("the ") or " " not in match[0]:
+        return None
+    return Voice(match[0], None, SourceKind.UNNAMED, words=frozenset(match[0].lower().split()), body=True)
 
 
 def _declared(page: Page, named: Sequence[Voice]) -> Voice | None:

@@ -85,7 +85,7 @@ class Naming:
     def _described_body(self, tokens: Sequence[Token]) -> Voice | None:
         """Return the body whose name stands behind a noun that describes it: "the newspaper Al-Fajr"."""
         comma = next((at for at, token in enumerate(tokens) if token.text == ","), len(tokens))
-        part = tokens[:comma]
+        part = self._beside(tokens, comma) or tokens[:comma]
         first = len(part)
         while first and (named_so(part[first - 1]) or part[first - 1].text == "-" or part[first - 1].lower_ == "and"):
             first -= 1
@@ -105,6 +105,16 @@ class Naming:
             kind = self.kinds.of_name(text_of(name)) or kind
         words = frozenset(token.lower_ for token in name)
         return Voice(text_of(name), None, kind, words=words, head=name[-1].lower_, body=True)
+
+    def _beside(self, tokens: Sequence[Token], comma: int) -> list[Token]:
+        """Return a noun of a body with the name that stands between commas behind it: "a rival paper, the Anchor,"."""
+        before, after = list(tokens[:comma]), list(tokens[comma + 1 :])
+        if after and after[0].lower_ in ARTICLES:
+            after = after[1:]
+        end = next((at for at, token in enumerate(after) if token.text == ","), len(after))
+        name = after[:end]
+        described = bool(before) and self._nouns.describes(before[-1].lower_) and before[-1].text.islower()
+        return before + name if described and name and all(named_so(token) for token in name) else []
 
     def _known(self, tokens: Sequence[Token]) -> Voice | None:
         """Return whom a name alone stands for where the report has it in full: "Ruiz", "Mr Ruiz", "Abu Nasir"."""

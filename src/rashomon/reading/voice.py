@@ -21,6 +21,9 @@ VAGUE = (SourceKind.UNNAMED, SourceKind.PERSON)
 """Kinds that say no more than that nothing better is known."""
 
 
+_NOT_MEN = frozenset({"human", "german", "roman", "ottoman", "talisman", "norman", "shaman", "oman", "layman"})
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Who a source is: the name and kind that its record gets, and what pronouns can take it up.
@@ -60,13 +63,18 @@ class Voice:
 
 def gender_of(doc: Doc, start: int, end: int) -> str | None:
     """Return the gender that a phrase's own words or the title before it say, None when none does."""
-    words = [token.lower_ for token in doc[max(0, start - 1) : end]]
-    return next((_genders()[word] for word in words if word in _genders()), None)
+    near = doc[max(0, start - 1) : end]
+    owners = {token.i - 1 for token in near if token.tag_ == "POS"}
+    words = [token.lower_ for token in near if token.tag_ != "PRP$" and token.i not in owners]
+    return next((gender for word in words if (gender := gender_of_word(word)) is not None), None)
 
 
 def gender_of_word(word: str) -> str | None:
     """Return the gender that a pronoun or title (lower case) tells, None when it tells none."""
-    return _genders().get(word)
+    known = _genders().get(word)
+    if known is not None or word in _NOT_MEN:
+        return known
+    return "female" if word.endswith("woman") else "male" if word.endswith("man") else None
 
 
 def rivals(voices: Sequence[Voice]) -> bool:

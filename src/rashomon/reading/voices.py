@@ -113,6 +113,9 @@ class _Scene:
     def settled(self, spoken: Sequence[Spoken], voices: Sequence[Voice]) -> list[Voice]:
         """Return the voices with what only the whole report tells: kinds told later, and whom its headline means."""
         kinds = {one.name: one.kind for one in voices if one.kind not in VAGUE}
+        made = self._maker.voice
+        if made is not None and made.kind not in VAGUE:
+            voices = [replace(one, kind=made.kind) if one.name == made.name else one for one in voices]
         voices = [
             replace(one, kind=kinds.get(one.name, one.kind)) if one.kind in VAGUE and one.name else one
             for one in voices

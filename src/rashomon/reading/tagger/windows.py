@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 MOST = 250
 """Pieces in a window at most; with the two marks around it the encoder was trained on 254."""
-LEFT = 40
+LEFT = 24
 """Pieces of context before what is kept."""
-RIGHT = 16
+RIGHT = 8
 """Pieces of context after it."""
 
 

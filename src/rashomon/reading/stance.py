@@ -233,14 +233,22 @@ def _particles(token: Token, inside: set[int]) -> list[str]:
 def _said_false(cue: Sequence[Token], content: Sequence[Token]) -> bool:
     """Tell whether what is said calls other words false: `the report is untrue`, `this had no basis`, `“Lies,”`."""
     root = _root(cue, content)
-    return root is not None and _falsifies(root, content)
+    return root is not None and (_verbless(cue, content) or _falsifies(root))
 
 
-def _falsifies(root: Token, content: Sequence[Token]) -> bool:
-    """Tell whether the sentence on whose word `root` everything hangs calls other words false."""
+def _verbless(cue: Sequence[Token], content: Sequence[Token]) -> bool:
+    """Tell whether a few words without a verb are said and call something false: `“Lies!”`, `Truce rumours false`."""
+    know = _words().denial
+    if len(content) > OPENING or not know["speaking"].intersection(map(lemma, cue)):
+        return False
+    verbs = [one for one in content if one.pos_ in ("VERB", "AUX") and one.tag_ != "VBN"]
+    return all(lemma(one) in know["words"] for one in verbs) and any(_false(one) and not _under(one) for one in content)
+
+
+def _falsifies(root: Token) -> bool:
+    """Tell whether the sentence on whose verb `root` everything hangs calls other words false."""
     if root.pos_ not in ("VERB", "AUX"):
-        verbless = len(content) <= OPENING and all(token.pos_ not in ("VERB", "AUX") for token in content)
-        return verbless and any(_false(token) for token in content)
+        return False
     know, verb = _words().denial, lemma(root)
     subject = next((child for child in root.children if child.dep_ in _SUBJECTS), None)
     if subject is None:
@@ -275,17 +283,18 @@ def _verdict(word: Token, verb: Token, spoken: bool, none: bool) -> bool:
         return True
     if form == "far" and _holds(verb, know["truths"]):
         return True
-    if _false(word) and (spoken or form not in know["wrong"]):
+    fairy = any(lemma(child) in know["falsehoods"] for child in word.lefts)
+    if _false(word) and (spoken or fairy or form not in know["wrong"]):
         return not none
-    return none and form in know["truths"]
+    return none and (form in know["truths"] or (spoken and form in know["genuine"]))
 
 
 def _root(cue: Sequence[Token], content: Sequence[Token]) -> Token | None:
-    """Return the word on which the first sentence of what is said hangs."""
+    """Return the word on which the first sentence of what is said hangs, `It is not true` before it too."""
     spoken, own = {token.i for token in cue}, {token.i for token in content}
     at = next((token for token in content if not token.is_punct), None)
     while at is not None and at.head.i != at.i and at.head.i not in spoken:
-        if at.head.i not in own and len(content) <= OPENING:
+        if at.head.i not in own and len(content) <= OPENING and at.head.i > content[0].i:
             break
         at = at.head
     return at
@@ -324,7 +333,10 @@ def _named_false(cue: Sequence[Token], content: Sequence[Token]) -> bool:
             before = [lemma(one) for one in tokens[max(0, at - GAP - 1) : at]]
             if words.negation.intersection(before):
                 continue
-            if naming or (spoken and "as" in [lemma(one) for one in tokens[first:at]]):
+            between = [lemma(one) for one in tokens[first:at]]
+            if (naming and (spoken or word not in know["wrong"])) or (
+                spoken and ("as" in between or ("to", "be") in pairwise(between))
+            ):
                 return True
         spoken = spoken or word in know["words"] or word in know["pronouns"]
     return False
@@ -353,8 +365,10 @@ def _under(token: Token) -> bool:
 
 
 def _issues_denial(cue: Sequence[str], content: Sequence[Token]) -> bool:
-    """Tell whether a denial is issued: `published a refutation of the article`."""
+    """Tell whether a denial is issued, or is the cue itself: `published a refutation of it`, `it is a lie that`."""
     know = _words().denial
+    if "be" in cue[1:2] and cue[0] in know["pronouns"] and know["falsehoods"].intersection(cue):
+        return True
     if not know["issuing"].intersection(cue):
         return False
     noun = next((token for token in content if token.pos_ in ("NOUN", "PROPN")), None)

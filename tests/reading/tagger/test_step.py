@@ -87,6 +87,24 @@ def test_whatever_the_text_spans_lie_in_it_and_do_not_overlap(
             assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Militants attacked an army patrol near the dam.",
+        "The two governments signed a trade deal.",
+    ],
+)
+def test_deeds_say_nothing(tagged: Callable[[str], tuple[Spoken, ...]], text: str) -> None:
+    assert tagged(text) == ()
+
+
+def test_furniture_says_nothing(parsed: Parsed) -> None:
+    text = "The mayor said the mill burned.\n\nRelated: The army says the hill fell."
+    page = parsed(text)
+    page = replace(page, sentences=page.sentences[:1])
+    assert [words(text, one.cue) for one in Tagged()(page)["spoken"]] == ["said"]
+
+
 def test_the_same_text_is_read_the_same_way_twice(tagged: Callable[[str], tuple[Spoken, ...]]) -> None:
     text = "The mayor said the mill burned. The army denies it. Residents fear more strikes. " * 20
     assert tagged(text) == tagged(text)

@@ -1,6 +1,6 @@
-"""What is no saying although it looks like one: in politics one `attacks` with words, in war mostly not.
+"""Verbs that tell of deeds: in politics one `attacks` with words, in war mostly not.
 
-Knows: the verbs of the claims' lexicons that are no cues in the cue lexicon, and conditions.
+Knows: the verbs of the claims' lexicons that are no cues in the cue lexicon.
 Does not know: what the deeds are.
 """
 
@@ -15,7 +15,6 @@ from rashomon.reading.cues import cues
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-_CONDITIONS = frozenset({"if", "unless"})
 _SUBJECTS = ("events", "control", "agreements", "conditions")
 
 
@@ -32,8 +31,3 @@ def is_deed(words: Span) -> bool:
     """Tell whether some words have verbs, and none but those of deeds."""
     verbs = [token.lemma_.lower() for token in words if token.pos_ == "VERB"]
     return bool(verbs) and deeds().issuperset(verbs)
-
-
-def is_condition(words: Span) -> bool:
-    """Tell whether words are the verb of a condition: `if the regime seeks to …`."""
-    return any(child.lower_ in _CONDITIONS and child.dep_ == "mark" for child in words.root.children)

@@ -17,7 +17,7 @@ from rashomon.reading.kinds import nouns
 from rashomon.reading.nesting import holders
 from rashomon.reading.phrases import head_of
 from rashomon.reading.quotations import quotations
-from rashomon.reading.tagger.deeds import is_condition, is_deed
+from rashomon.reading.tagger.deeds import is_deed
 from rashomon.reading.tagger.encoder import Encoder, encoder
 from rashomon.reading.tagger.tags import best, spans_tagged
 from rashomon.reading.tagger.ties import tied
@@ -67,13 +67,16 @@ class Tagged:
         return {"spoken": merged(said, page.suggested, self._others(page, quoted))}
 
     def _said(self, page: Page, one: Spoken, quoted: Sequence[Span], hints: Sequence[Span]) -> bool:
-        """Tell whether the network may be right that these are words: hinted at, or neither a condition nor a deed."""
-        if _meets(one.cue[0], hints):
+        """Tell whether the network may be right that these are words: hinted at, quoted, or no deed.
+
+        What stands in no sentence is furniture, and says nothing.
+        """
+        if not _meets(one.cue[0], page.sentences):
+            return False
+        if _meets(one.cue[0], hints) or any(_meets(span, quoted) for span in one.content):
             return True
         cue = page.doc.char_span(*one.cue[0], alignment_mode="expand")
-        if cue is None or is_condition(cue):
-            return False
-        return any(_meets(span, quoted) for span in one.content) or not is_deed(cue)
+        return cue is not None and not is_deed(cue)
 
     def _others(self, page: Page, quoted: Sequence[Span]) -> list[Spoken]:
         """Return the rules' attributions to somebody else than the speaker around them: by a noun, or to nobody."""

@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DEMO := build/demo.casebook
 CORPORA ?= ../shared/corpora
-SEED ?= 1
+SEED ?= 2
 
 .PHONY: demo test lint gate bench docs train lock format clean
 

@@ -144,6 +144,11 @@ def test_the_rules_add_only_what_stands_inside() -> None:
     assert merged([outer], [inside, outside], [inside, outside]) == (outer, replace(inside, parent=0))
 
 
+def test_hearsay_of_the_rules_stands_by_itself() -> None:
+    tagged, feared = spoken((0, 3), (4, 8), (9, 60)), spoken(None, (70, 80), (81, 90))
+    assert merged([tagged], [feared], [feared]) == (tagged, feared)
+
+
 def test_who_is_cited_hangs_on_who_cites() -> None:
     citing = spoken((0, 3), (30, 34), (35, 60))
     cited = replace(spoken((12, 20), (5, 11), (35, 60)), parent=1)

@@ -34,7 +34,7 @@ class Tagged:
     """Gives the attributions, in the order of their cues.
 
     What the network tags is flat, for so is the corpus that taught it. What the rules find inside the words of others
-    is added where somebody else is named by a noun (`said the rebels had told …`), or nobody is (hearsay). What
+    is added where somebody else is named by a noun (`said the rebels had told …`), and their hearsay everywhere. What
     newspapers on politics taught it to take for words, and is a deed in war, is left out (`attacked`).
     """
 
@@ -93,7 +93,7 @@ class Tagged:
 
 
 def merged(tagged: Sequence[Spoken], suggested: Sequence[Spoken], others: Sequence[Spoken]) -> tuple[Spoken, ...]:
-    """Return what the network tags, and those of `others` that stand inside it, each with its holder.
+    """Return what the network tags, those of `others` that stand inside it, and their hearsay, each with its holder.
 
     An attribution of the network without content is left out, and one without source unless the rules know its cue.
     """
@@ -106,7 +106,7 @@ def merged(tagged: Sequence[Spoken], suggested: Sequence[Spoken], others: Sequen
         one
         for one in others
         if not _meets(one.cue[0], cues)
-        and (_inside(one.cue[0], contents) or (one.cue in citing and _meets(citing[one.cue], cues)))
+        and (not one.source or _inside(one.cue[0], contents) or (one.cue in citing and _meets(citing[one.cue], cues)))
     ]
     found = sorted((*flat, *inner), key=lambda one: (one.cue, one.content))
     held = holders(found)

@@ -115,6 +115,8 @@ def _by_grammar(scene: Scene, anchor: int, nested: bool) -> Status:
             break
         above = _governed(grammar, at)
         if above is not None and not (grammar.head[at] in scene.cues and at != anchor and grammar.opens_clause(at)):
+            if _at(grammar, grammar.head[at], bears=False) is Status.HYPOTHETICAL:
+                return Status.HYPOTHETICAL
             return _twice(scene, grammar.head[at]) if above is Status.DENIED and not nested else above
         step = _climb(grammar, at, bears)
         if step is None:

@@ -15,11 +15,12 @@ from typing import Any
 
 import numpy as np
 import onnx
+import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from rashomon.reading.tagger.encoder import SAID
-from rashomon.reading.tagger.tags import TAGS
+from rashomon.reading.tagger.tags import TAGS, opening
 from training.network import EPSILON, HEADS, WIDTH, Network
 
 OPSET = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
@@ -136,7 +137,7 @@ def said_of(network: Network, labels: tuple[Sequence[str], Sequence[str]], seed:
     head = {
         "tags": TAGS,
         "transitions": network.moves().tolist(),
-        "start": (network.opening + network.barred_first).tolist(),
+        "start": (network.opening + torch.from_numpy(opening())).tolist(),
     }
     weights = b"".join(weight.detach().numpy().tobytes() for weight in network.parameters())
     return {

@@ -16,7 +16,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from rashomon.reading.tagger.tags import TAGS, moves, opening
+from rashomon.reading.tagger.tags import TAGS, moves
 
 WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6
 EPSILON = 1e-12
@@ -94,7 +94,6 @@ class Network(nn.Module):
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.opening = nn.Parameter(torch.zeros(len(TAGS)))
         self.register_buffer("barred", torch.from_numpy(moves()))
-        self.register_buffer("barred_first", torch.from_numpy(opening()))
 
     def scores(self, batch: Batch) -> Tensor:
         """Return the scores: window, word, tag."""

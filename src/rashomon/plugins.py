@@ -22,7 +22,6 @@ from rashomon.reading.page import Page
 from rashomon.reading.parse import Sentences
 from rashomon.reading.places import Places
 from rashomon.reading.quantities import Quantities
-from rashomon.reading.tagger.step import Tagged
 from rashomon.reading.times import Times
 from rashomon.reading.voices import Voices
 from rashomon.roles import Export, Gazetteer, Intake, Step
@@ -40,6 +39,8 @@ def gazetteer() -> Gazetteer:
 
 def reader() -> Chain:
     """Return the reader: every step, in order."""
+    from rashomon.reading.tagger.step import Tagged  # noqa: PLC0415  (it brings numpy, and most commands read nothing)
+
     places, tagged = gazetteer(), Tagged()
     steps: list[Step[Page]] = [
         Sentences(),

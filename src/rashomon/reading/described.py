@@ -218,7 +218,7 @@ class Kinds:
         kind = self._nouns.kind(noun, [word.lower_ for word in words[:-1]])
         if self._nouns.is_human(noun, kind) and kind not in _FIGHTING:
             return None
-        return self._nouns.kind(noun, [word.lower_ for word in words[:-1]])
+        return kind
 
 
 def _witnessed(head: Token) -> bool:

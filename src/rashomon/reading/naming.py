@@ -16,7 +16,7 @@ from rashomon.reading.aliases import Aliases
 from rashomon.reading.coreference import Memory
 from rashomon.reading.described import Kinds, pronouns
 from rashomon.reading.kinds import nouns
-from rashomon.reading.people import Introduction, named_so, names_in, titles
+from rashomon.reading.people import LONGEST_NAME, Introduction, named_so, names_in, titles
 from rashomon.reading.phrases import ARTICLES, is_noun, opens_sentence, text_of
 from rashomon.reading.voice import VAGUE, Voice, gender_of, gender_of_word
 from rashomon.record.attribution import SourceKind
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 SHORTEST_BODY = 2
 """Words of a body's name at least, where only a noun before it tells that it is one."""
-LONGEST_NAME = 5
-"""Words of a person's name at most."""
 _SPACE = re.compile(r"\s+")
 _EDGES = ' ,;:.–—-"“”'
 

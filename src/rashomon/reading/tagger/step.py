@@ -21,7 +21,7 @@ from rashomon.reading.tagger.deeds import is_deed
 from rashomon.reading.tagger.encoder import Encoder, encoder
 from rashomon.reading.tagger.tags import best, spans_tagged
 from rashomon.reading.tagger.ties import tied
-from rashomon.reading.tagger.words import words_of
+from rashomon.reading.tagger.words import stretches, words_of
 from rashomon.record.text import Span, Spans
 
 if TYPE_CHECKING:
@@ -59,10 +59,10 @@ class Tagged:
         text = page.report.text
         words = words_of(page, self._encoder.labels)
         scores = self._encoder.scores(text, words)[HEAD]
-        stretches = spans_tagged(words.spans, best(scores, self._moves, self._start))
-        tagged = tied(text, *stretches, page.suggested)
+        found = spans_tagged(words.spans, best(scores, self._moves, self._start))
+        tagged = tied(text, *found, page.suggested)
         quoted = [Span(quotation.start, quotation.end) for quotation in quotations(text)]
-        hints = sorted(span for one in page.suggested for span in one.cue)
+        _, hints, _ = stretches(page.suggested)
         said = [one for one in tagged if self._said(page, one, quoted, hints)]
         return {"spoken": merged(said, page.suggested, self._others(page, quoted))}
 
@@ -97,10 +97,9 @@ def merged(tagged: Sequence[Spoken], suggested: Sequence[Spoken], others: Sequen
 
     An attribution of the network without content is left out, and one without source unless the rules know its cue.
     """
-    hints = sorted(span for one in suggested for span in one.cue)
+    _, hints, _ = stretches(suggested)
     flat = [one for one in tagged if one.content and (one.source or _meets(one.cue[0], hints))]
-    cues = sorted(span for one in flat for span in one.cue)
-    contents = sorted(span for one in flat for span in one.content)
+    _, cues, contents = stretches(flat)
     citing = _citing(suggested)
     inner = [
         one

@@ -30,10 +30,19 @@ _WORD = re.compile(r"\w")
 
 @cache
 def pipeline() -> Language:
-    """Return the parser, loaded once a process (about a second)."""
-    import spacy  # noqa: PLC0415  (it takes a second to import, and most commands parse nothing)
+    """Return the parser, loaded once a process (about a second).
 
-    return spacy.load(MODEL)
+    Its matrices are multiplied by numpy, which is two to three times as fast at it as what spaCy takes by itself.
+    """
+    import spacy  # noqa: PLC0415  (it takes a second to import, and most commands parse nothing)
+    from thinc.api import NumpyOps, get_current_ops, set_current_ops  # noqa: PLC0415
+
+    before = get_current_ops()
+    set_current_ops(NumpyOps(use_blis=False))
+    try:
+        return spacy.load(MODEL)
+    finally:
+        set_current_ops(before)
 
 
 def parse(reports: Iterable[Report]) -> Iterator[tuple[Report, Doc]]:

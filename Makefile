@@ -61,4 +61,5 @@ $(READY): requirements.lock pyproject.toml hatch_build.py
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q -j 0 .venv/lib src >/dev/null || true
 	@touch $(READY)

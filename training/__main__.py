@@ -7,6 +7,7 @@ Does not know: how any part of it is done.
 from __future__ import annotations
 
 import argparse
+import json
 import random
 from collections.abc import Sequence
 from hashlib import sha256
@@ -14,10 +15,10 @@ from pathlib import Path
 
 import torch
 
-from rashomon.reading.tagger.encoder import VOCABULARY, WEIGHTS
+from rashomon.reading.tagger.encoder import ABOUT, VOCABULARY, WEIGHTS
 from rashomon.reading.tagger.vocabulary import Vocabulary
 from rashomon.reading.tagger.words import SIZES, TRAITS, Labels
-from training.export import export, said_of
+from training.export import about, export
 from training.fitting import fit
 from training.network import Network, starting_file
 from training.texts import lessons, own_gold, parser_labels, polnear
@@ -50,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     given.into.mkdir(parents=True, exist_ok=True)
     (given.into / VOCABULARY).write_text(vocabulary, "utf-8")
-    export(network, given.into / WEIGHTS, said_of(network, parts, given.seed))
+    (given.into / ABOUT).write_text(json.dumps(about(network, parts, given.seed)) + "\n", "utf-8")
+    export(network, given.into / WEIGHTS)
     digest = sha256((given.into / WEIGHTS).read_bytes()).hexdigest()
     (given.into / "SHA256").write_text(f"{digest}  {WEIGHTS}\n", "utf-8")
     print(f"{given.into / WEIGHTS}: {(given.into / WEIGHTS).stat().st_size / 1e6:.1f} MB, sha256 {digest}")

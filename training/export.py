@@ -6,9 +6,8 @@ Does not know: how the weights were learnt.
 
 from __future__ import annotations
 
-import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,6 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from rashomon.reading.tagger.encoder import SAID
 from rashomon.reading.tagger.tags import TAGS, opening
 from training.network import EPSILON, HEADS, WIDTH, Network
 
@@ -103,16 +101,14 @@ def graph_of(network: Network) -> onnx.ModelProto:
     )
 
 
-def export(network: Network, path: Path, said: Mapping[str, Any]) -> None:
-    """Write the network with eight-bit weights, a scale for each column; `said` is what the file says of itself."""
+def export(network: Network, path: Path) -> None:
+    """Write the network with eight-bit weights, a scale for each column."""
     with tempfile.TemporaryDirectory() as folder:
         whole, small = Path(folder, "whole.onnx"), Path(folder, "small.onnx")
         onnx.save(graph_of(network.eval()), whole)
         quantize_dynamic(whole, small, per_channel=True, weight_type=QuantType.QInt8, extra_options=_FLOATS)
-        model = onnx.load(small)
-    model.metadata_props.add(key=SAID, value=json.dumps(said))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    onnx.save(model, path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(small.read_bytes())
 
 
 def _traits(graph: _Graph, network: Network) -> str:
@@ -138,8 +134,8 @@ def _layer(graph: _Graph, layer: Any, x: str, name: str) -> str:
     return graph.normed(layer.last_norm, narrow, x, layer.narrow.bias, f"{name}.last_norm")
 
 
-def said_of(network: Network, labels: tuple[Sequence[str], Sequence[str]], seed: int) -> dict[str, Any]:
-    """Return what the file says of itself: the parser's labels, and how the scores of its head are read."""
+def about(network: Network, labels: tuple[Sequence[str], Sequence[str]], seed: int) -> dict[str, Any]:
+    """Return what must be known to use the network: the parser's labels, and how the scores of its head are read."""
     head = {
         "tags": TAGS,
         "transitions": network.moves().tolist(),

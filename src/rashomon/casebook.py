@@ -6,13 +6,10 @@ Does not know: how any room does its part, or what a screen looks like.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
-from functools import cached_property
 from importlib.metadata import version
-from typing import IO, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from rashomon import plugins
 from rashomon.errors import NotFound, UnreadableReport, UsageError
@@ -23,8 +20,8 @@ from rashomon.linking.families import families
 from rashomon.linking.holdings import holdings
 from rashomon.linking.incidents import link, resolve
 from rashomon.linking.series import series
-from rashomon.reading.chain import Chain
-from rashomon.reading.parse import MODEL, parse
+from rashomon.reading.crew import outcomes, reader
+from rashomon.reading.parse import MODEL
 from rashomon.record.claim import ClaimKind, Status
 from rashomon.record.incident import Account, Holding, Incident, Series
 from rashomon.record.judgement import Act, Judgement
@@ -34,22 +31,27 @@ from rashomon.record.text import Report
 from rashomon.record.values import days
 from rashomon.roles import Given, Taken
 from rashomon.settings import Settings
-from rashomon.store import Hit, Problem, Speaker, Store, Wanted, open_store
-from rashomon.store.address import shown
 
-__all__ = ["RULE", "Casebook", "Failed", "Given", "Hit", "Problem", "Speaker"]
+if TYPE_CHECKING:
+    from rashomon.store import Hit as Hit  # noqa: PLC0414
+    from rashomon.store import Problem as Problem  # noqa: PLC0414
+    from rashomon.store import Speaker as Speaker  # noqa: PLC0414
+    from rashomon.store import Store
+
+__all__ = ["RULE", "Casebook", "Failed", "Given"]
 
 Failed = Callable[[UnreadableReport], None]
 """What is called with each file that could not be taken in, or report that could not be read; the rest goes on."""
 
 NOTHING_GIVEN = Given()
-AHEAD = 32
-"""Parsed reports that may wait for the reader: two of the parser's batches."""
 VERSION = version("rashomon")
 
 
 class Casebook:
-    """Reports and the accounts in them. Nothing is opened, loaded or computed before it is needed."""
+    """Reports and the accounts in them. Nothing is opened, loaded or computed before it is needed.
+
+    The room of the store is entered by functions only: its database library takes half a second to load.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -66,6 +68,8 @@ class Casebook:
     @property
     def address(self) -> str:
         """Return where this casebook is: a path, or an address without its password."""
+        from rashomon.store.address import shown  # noqa: PLC0415
+
         return shown(self._settings.casebook)
 
     @property
@@ -82,23 +86,12 @@ class Casebook:
         return reports(paths, given, plugins.intakes(), failed=failed)
 
     def record(self, reports: Iterable[Report], failed: Failed) -> Iterator[Reading]:
-        """Yield the record of each report, in order; nothing is kept.
-
-        The parser goes on to the next reports while a second thread reads those that are parsed: the network that reads
-        them leaves the interpreter free.
-        """
-        reader = self._reader
-        waiting: deque[tuple[Report, Future[Reading]]] = deque()
-        with ThreadPoolExecutor(1, "reader") as steps:
-            try:
-                for report, doc in parse(reports):
-                    waiting.append((report, steps.submit(reader.read, report, doc)))
-                    if len(waiting) > AHEAD:
-                        yield from _finished(*waiting.popleft(), failed)
-                while waiting:
-                    yield from _finished(*waiting.popleft(), failed)
-            finally:
-                steps.shutdown(cancel_futures=True)
+        """Yield the record of each report, in order; nothing is kept. ReadingStopped when reading cannot go on."""
+        for report, outcome in outcomes(reports, plugins.reader, self._settings.processes):
+            if isinstance(outcome, str):
+                failed(_defect(report, outcome))
+            else:
+                yield outcome
 
     def read(self, paths: Sequence[str], failed: Failed, given: Given = NOTHING_GIVEN) -> Iterator[Reading]:
         """Yield the record of everything in files and folders, in order; nothing is kept."""
@@ -110,7 +103,7 @@ class Casebook:
         What this reader has read before is not read again. Each report is kept whole or not at all: after a stop at any
         moment a further call completes the rest.
         """
-        store = self._store(create=True)
+        store, run = self._store(create=True), reader(plugins.reader).run
         originals: dict[str, bytes] = {}
         known = 0
 
@@ -118,7 +111,7 @@ class Casebook:
             nonlocal known
             for taken in self.take(paths, failed, given):
                 report = taken.report
-                if report.id in originals or store.view.has(report.id, self._reader.run):
+                if report.id in originals or store.view.has(report.id, run):
                     known += 1
                 else:
                     originals[report.id] = taken.original
@@ -136,6 +129,8 @@ class Casebook:
 
     def accounts(self, kind: str | None = None, status: str | None = None) -> Iterator[Account]:
         """Yield the claims, each with who makes it; those of one kind or status where that is given."""
+        from rashomon.store import Wanted  # noqa: PLC0415
+
         wanted = Wanted(kind=ClaimKind(kind) if kind else None, status=Status(status) if status else None)
         return self._store().view.accounts(wanted)
 
@@ -250,11 +245,9 @@ class Casebook:
 
     # Inside
 
-    @cached_property
-    def _reader(self) -> Chain:
-        return plugins.reader()
-
     def _store(self, create: bool = False) -> Store:
+        from rashomon.store import open_store  # noqa: PLC0415
+
         if self._opened is None:
             self._opened = open_store(self._settings.casebook, create)
         return self._opened
@@ -284,20 +277,10 @@ class Casebook:
                 yield account
 
 
-def _finished(report: Report, future: Future[Reading], failed: Failed) -> Iterator[Reading]:
-    """Yield the record of a report once it is there; nothing when the reader failed on it."""
-    try:
-        reading = future.result()
-    except Exception as error:
-        failed(_defect(report, error))
-    else:
-        yield reading
-
-
-def _defect(report: Report, error: Exception) -> UnreadableReport:
+def _defect(report: Report, error: str) -> UnreadableReport:
     where = report.path or report.name or report.id
-    what = f"the reader failed on it ({type(error).__name__}: {error})"
-    return UnreadableReport(where, what, "this is a defect: please report it with the file; the others were read")
+    hint = "this is a defect: please report it with the file; the others were read"
+    return UnreadableReport(where, f"the reader failed on it ({error})", hint)
 
 
 def _check_date(edtf: str) -> None:

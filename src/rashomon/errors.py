@@ -38,3 +38,7 @@ class NotFound(RashomonError):
 
 class DataMissing(RashomonError):
     """A data file that the installation should have built is not there."""
+
+
+class ReadingStopped(RashomonError):
+    """Reading cannot go on. What was read before is kept."""

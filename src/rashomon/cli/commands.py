@@ -66,11 +66,17 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines, 
 _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 _published = click.option("--published", metavar="DATE", help="When these files were published (EDTF).")
 _publisher = click.option("--publisher", metavar="NAME", help="Who published these files.")
+_processes = click.option(
+    "--processes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes read (default: one a core, at most 4) [RASHOMON_PROCESSES].",
+)
 
 
-def _open(address: str | None) -> Casebook:
+def _open(address: str | None, processes: int | None = None) -> Casebook:
     settings = Settings.from_environment()
-    return Casebook(Settings(casebook=address) if address else settings)
+    return Casebook(Settings(address or settings.casebook, processes or settings.processes))
 
 
 class _Failures:
@@ -103,10 +109,13 @@ def _emit(records: Iterable[Any], as_json: bool, page: Callable[[Any], Iterable[
 @_json
 @_published
 @_publisher
-def read(paths: tuple[str, ...], as_json: bool, published: str | None, publisher: str | None) -> None:
+@_processes
+def read(
+    paths: tuple[str, ...], as_json: bool, published: str | None, publisher: str | None, processes: int | None
+) -> None:
     """Read files and folders ('-': standard input) and print who says what; nothing is kept."""
     failures = _Failures()
-    readings = Casebook(Settings()).read(paths, failures, Given(publisher, published))
+    readings = _open(None, processes).read(paths, failures, Given(publisher, published))
     for number, reading in enumerate(_progress(readings)):
         if as_json:
             click.echo(line(printed(reading)))
@@ -121,10 +130,13 @@ def read(paths: tuple[str, ...], as_json: bool, published: str | None, publisher
 @_casebook
 @_published
 @_publisher
-def add(paths: tuple[str, ...], casebook: str | None, published: str | None, publisher: str | None) -> None:
+@_processes
+def add(
+    paths: tuple[str, ...], casebook: str | None, published: str | None, publisher: str | None, processes: int | None
+) -> None:
     """Read files and folders into a casebook. What is already there is not read again."""
     failures = _Failures()
-    with _open(casebook) as book:
+    with _open(casebook, processes) as book:
         new = known = 0
         for was_new in _progress(book.add(paths, failures, Given(publisher, published))):
             new, known = new + was_new, known + (not was_new)
@@ -134,6 +146,7 @@ def add(paths: tuple[str, ...], casebook: str | None, published: str | None, pub
 
 def _progress(items: Iterable[Any]) -> Iterator[Any]:
     """Show progress on stderr, when that is a terminal."""
+    tqdm.monitor_interval = 0  # its watching thread would be copied into the processes that read
     yield from tqdm(items, unit=" reports", file=sys.stderr, disable=None, leave=False)
 
 

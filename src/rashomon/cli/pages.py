@@ -7,8 +7,9 @@ Does not know: where it comes from, or how it is printed as JSON.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from rashomon.casebook import RULE, Hit, Problem, Speaker
+from rashomon.casebook import RULE
 from rashomon.cli.terminal import cut, heading, paragraph, table
 from rashomon.record.attribution import Attribution, Source
 from rashomon.record.claim import Claim, ClaimKind, Figure, Status
@@ -18,6 +19,9 @@ from rashomon.record.run import Reading
 from rashomon.record.spoken import spoken_range, spoken_time
 from rashomon.record.text import Span
 from rashomon.record.values import Where
+
+if TYPE_CHECKING:
+    from rashomon.casebook import Hit, Problem, Speaker
 
 MOST_ISSUES = 5
 SHORT_ID = 8

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -21,34 +21,42 @@ from rashomon.reading.tagger.words import Labels
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
 
     from rashomon.reading.tagger.words import Words
 
 WEIGHTS = "reader.onnx"
 VOCABULARY = "tokenizer.json"
-SAID = "reader"
-"""The key under which the weights' file says, as JSON, what its scores need to be read."""
+ABOUT = "reader.json"
+"""The version of the weights, the parser's labels that they know, and what the scores of each head need to be read."""
 
 
 class Encoder:
     """Runs the network over a text.
 
     `version` names the weights, `labels` are those of the parser that they were trained with, `heads` holds for each
-    head what its scores need to be read.
+    head what its scores need to be read. The network itself is loaded when it first runs: a process that has loaded it
+    has threads, and cannot be copied.
     """
 
     def __init__(self) -> None:
-        """Load the weights that ship with the program; DataMissing when the installation lacks them."""
-        import onnxruntime  # noqa: PLC0415  (most commands read nothing)
+        """Read what is said about the weights that ship; DataMissing when the installation lacks them."""
+        about: dict[str, Any] = json.loads(_file(ABOUT))
+        self.version: str = about["version"]
+        self.labels = Labels.of(about["tags"], about["dependencies"])
+        self.heads: Mapping[str, Mapping[str, Any]] = about["heads"]
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(_file(VOCABULARY).decode("utf-8"))
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        import onnxruntime  # noqa: PLC0415  (see the class)
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(_file(WEIGHTS), options, providers=["CPUExecutionProvider"])
-        self._vocabulary = Vocabulary(_file(VOCABULARY).decode("utf-8"))
-        said: dict[str, Any] = json.loads(self._session.get_modelmeta().custom_metadata_map[SAID])
-        self.version: str = said["version"]
-        self.labels = Labels.of(said["tags"], said["dependencies"])
-        self.heads: Mapping[str, Mapping[str, Any]] = said["heads"]
+        return onnxruntime.InferenceSession(_file(WEIGHTS), options, providers=["CPUExecutionProvider"])
 
     def scores(self, text: str, words: Words) -> dict[str, NDArray[np.float32]]:
         """Return for each head its scores, a row for each word."""

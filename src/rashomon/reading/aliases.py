@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 LONGEST = 9
 """Words of a name at most."""
@@ -29,7 +29,7 @@ class Aliases:
                 at += 1
                 continue
             end = at + 1
-            while end < len(doc) and (doc[end].text[0].isupper() or doc[end].lower_ in _JOINTS):
+            while end < len(doc) and (doc[end].text[0].isupper() or doc[end].lower_ in _JOINTS or _owns(doc[end])):
                 end += 1
             while not doc[end - 1].text[0].isupper():
                 end -= 1
@@ -39,7 +39,7 @@ class Aliases:
                 if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
                     short = doc[end + 1].text
                     if short.isupper() and len(short) > 1:
-                        self._long[short] = name
+                        self._long[short] = _lettered(name, short)
                         self._long[f"{name} ({short})"] = name
                 for words in _initials(name):
                     initials.setdefault(words, set()).add(name)
@@ -53,8 +53,20 @@ class Aliases:
         return self._long.get(written)
 
 
-def _initials(name: str) -> set[str]:
+def _lettered(name: str, short: str) -> str:
+    """Return the end of a name whose first letters are `short`, all of it where none has them."""
     words = name.split()
+    ends = (" ".join(words[at:]) for at in range(len(words) - 1) if words[at][0] == short[0])
+    return next((end for end in ends if short in _initials(end)), name)
+
+
+def _owns(token: Token) -> bool:
+    """Tell whether a word is the "'s" inside a name: "People's Front"."""
+    return token.tag_ == "POS" and token.i + 1 < len(token.doc) and token.nbor().text[0].isupper()
+
+
+def _initials(name: str) -> set[str]:
+    words = name.replace("-", " ").split()
     strong = [word[0] for word in words if word.lower() not in _JOINTS]
     both = {"".join(strong), "".join(word[0].upper() for word in words)}
     return {letters for letters in both if len(letters) > 2 and letters.isalpha()}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rashomon.reading import lexicon
 from rashomon.reading.introductions import telling
 from rashomon.reading.kinds import nouns
+from rashomon.reading.phrases import is_noun
 from rashomon.reading.voice import VAGUE
 from rashomon.record.attribution import SourceKind
 
@@ -60,21 +61,34 @@ class Kinds:
             whole = next((token for token in tokens if token.dep_ == "pobj" and token.head.head.i == head.i), None)
             if whole is not None:
                 return self.of([token for token in tokens if token.i > head.i], whole)
+        if self._both_sides(tokens, head):
+            return SourceKind.UNNAMED
         ours = self._of_maker(tokens, head)
         kind = ours or self._of_noun(tokens, head)
-        if kind in (None, SourceKind.PERSON) and self._serves(head, kind) and _witnessed(head):
-            return SourceKind.WITNESS
+        if kind in (None, SourceKind.PERSON) and self._is_human(head, kind) and (told := _told_by_deeds(head)):
+            return told
         if kind in _OUTLETS:
             return self._outlet_of(tokens, head) or kind or SourceKind.UNNAMED
         if ours is None and self._serves(head, kind):
             kind = self._served(tokens, head, kind) or kind
         return kind or SourceKind.UNNAMED
 
+    def _both_sides(self, tokens: Sequence[Token], head: Token) -> bool:
+        """Tell whether two bodies of different kinds speak at once: "the army and the rebels"."""
+        other = next((one for one in tokens if one.dep_ == "conj" and one.head.i == head.i and is_noun(one)), None)
+        if other is None or not any(one.lower_ == "and" for one in tokens if head.i < one.i < other.i):
+            return False
+        kinds = {self._kind_of_owner(head), self._kind_of_owner(other)}
+        return len(kinds) > 1 and None not in kinds
+
     def _serves(self, head: Token, kind: SourceKind | None) -> bool:
         """Tell whether a noun is a human being's who takes the kind of a body named as the owner: "its analyst"."""
         noun = self._nouns.head(head.lower_)
-        human = self._nouns.seems_human(head.lemma_.lower()) if noun is None else self._nouns.is_human(noun, kind)
-        return human and noun not in self._nouns.apart
+        return self._is_human(head, kind) and noun not in self._nouns.apart and noun not in self._nouns.offices
+
+    def _is_human(self, head: Token, kind: SourceKind | None) -> bool:
+        noun = self._nouns.head(head.lower_)
+        return self._nouns.seems_human(head.lemma_.lower()) if noun is None else self._nouns.is_human(noun, kind)
 
     def _outlet_of(self, tokens: Sequence[Token], head: Token) -> SourceKind | None:
         """Return what an owner makes of an outlet: "the Front's radio" is the Front's, "the ministry's" the state's."""
@@ -128,8 +142,10 @@ class Kinds:
             kind = self._nouns.kind(
                 noun, before[: -noun.count(" ")] if noun.split()[-1] == self._nouns.head(head.lower_) else ()
             )
-            owner = self._belongs_to(tokens, head, noun) if kind in (None, SourceKind.OFFICIAL) else None
-            return owner if owner in self._nouns.given else kind
+            vague = kind in (None, SourceKind.OFFICIAL, SourceKind.UNNAMED)
+            owner = self._belongs_to(tokens, head, self._nouns.head(head.lower_)) if vague else None
+            state = kind is SourceKind.UNNAMED and owner is SourceKind.GOVERNMENT
+            return owner if state or owner in self._nouns.given else kind
         noun = self._nouns.head(head.lower_)
         mention = self._mentions.get(head.i)
         if noun is None:
@@ -195,6 +211,17 @@ class Kinds:
         whole = self._mentions.get(head.i)
         return whole.kind if whole is not None and whole.end == head.i + 1 and whole.start < head.i else None
 
+    def _whole(self, token: Token) -> Voice | None:
+        """Return the body that "the centre" or "our committee" is, as an owner; None where that is not safe."""
+        first = token.left_edge
+        sentence = self._memory.sentence(token.idx)
+        if first.tag_ == "PRP$" and first.lower_ in pronouns()["group"]:
+            return self._owner(first, sentence)
+        if first.lower_ != "the" or first.i == token.i or not 0 < token.i - first.i <= BEFORE:
+            return None
+        whole = self._memory.definite(list(self._doc[first.i + 1 : token.i + 1]), token, first.i, sentence)
+        return whole if whole is not None and whole.kind not in VAGUE and not whole.human else None
+
     def _kind_of_owner(self, token: Token) -> SourceKind | None:
         """Return the kind of the body that a word names or points back to, None where nothing tells it."""
         if token.tag_ == "PRP$":
@@ -205,8 +232,15 @@ class Kinds:
             return None
         if mention is not None and mention.kind is not None and mention.end == token.i + 1:
             return mention.kind
-        if token.pos_ == "PROPN" and (named := self._memory.kind_named(token.lower_)):
+        named = self._memory.kind_named(token.lower_) if token.pos_ == "PROPN" else None
+        named = named or self._memory.kind_of(self._memory.aliases.long(token.text) or "")
+        if named is not None:
             return named
+        whose = self._whole(token)
+        return self._kind_of_noun(token) if whose is None else whose.kind
+
+    def _kind_of_noun(self, token: Token) -> SourceKind | None:
+        """Return the kind of a body that a noun with the words before it describes."""
         left = max(token.left_edge.i, token.i - BEFORE)
         words = [word for word in self._doc[left : token.i + 1] if not word.is_space]
         told = telling(("the", token.lower_)) if token.pos_ == "PROPN" else None
@@ -221,15 +255,19 @@ class Kinds:
         return kind
 
 
-def _witnessed(head: Token) -> bool:
-    """Tell whether a clause behind a noun says that somebody was there: "a porter who survived"."""
+def _told_by_deeds(head: Token) -> SourceKind | None:
+    """Return what a clause behind a noun tells: "a porter who survived", "a detainee freed on Monday"."""
     words = lexicon.load("coreference")["witnessing"]
     for verb in islice(head.rights, BEFORE):
+        if verb.dep_ == "acl" and verb.lemma_.lower() in words["freed"]:
+            return SourceKind.WITNESS
         if verb.dep_ == "relcl" and verb.i - head.i <= BEFORE:
             there = verb.lemma_ == "be" and any(word.lower_ in words["there"] for word in verb.rights)
             if there or verb.lemma_.lower() in words["verbs"]:
-                return True
-    return False
+                return SourceKind.WITNESS
+            if verb.lemma_.lower() in words["studying"]:
+                return SourceKind.EXPERT
+    return None
 
 
 @cache
@@ -242,5 +280,6 @@ def pronouns() -> dict[str, frozenset[str]]:
         "all": frozenset().union(*pronouns.values()),
         "partitives": frozenset(data["partitives"]["words"]),
         "elliptical": frozenset(data["elliptical"]["words"]),
+        "honours": frozenset(data["honours"]["words"]),
         "spokesmen": frozenset(data["spokesmen"]["words"]),
     }

@@ -6,6 +6,7 @@ Does not know: actors that are known from elsewhere (actors), people, or who spe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,10 @@ LONGEST_NAME = 8
 WIDEST = 8
 """Words before a describing noun, and words hanging on one, that are looked at."""
 
+_POSSESSIVE = re.compile(r" ['’](s?)(?= |$)")
+_HYPHEN = re.compile(r" ?- ?")
+_OWNS = re.compile(r"(?<=\w)['’]s?(?= |$)")
+_PLACES = frozenset({"GPE", "LOC", "NORP", "DATE"})
 _UNTELLING = (None, SourceKind.UNNAMED, SourceKind.RUMOUR)
 
 Name = tuple[str, ...]
@@ -37,6 +42,12 @@ class Introductions:
     """The bodies that a report introduces, with their kinds; None: a body, but the words do not say of what kind."""
 
     kinds: Mapping[Name, SourceKind | None]
+    nouns: Mapping[Name, frozenset[str]]
+    """What bodies are called beside their names: "coalition" for "the Azawad Alliance, a coalition of armed groups"."""
+
+    def called(self, words: str) -> frozenset[str]:
+        """Return the nouns that stand beside the name of a body."""
+        return self.nouns.get(_name(words), frozenset())
 
     def kind(self, words: str) -> SourceKind | None:
         """Return the kind of the body that is named so, None where nothing tells it."""
@@ -64,6 +75,7 @@ def introductions(doc: Doc) -> Introductions:
     """Return what a parsed text tells of the bodies that it names."""
     found: dict[Name, SourceKind | None] = {}
     described: dict[Name, SourceKind | None] = {}
+    called: dict[Name, frozenset[str]] = {}
     at = 0
     while at < len(doc):
         paired = _paired(doc, at)
@@ -72,7 +84,7 @@ def introductions(doc: Doc) -> Introductions:
             described[name] = telling((*name[:-2], name[-1]))
             at = paired
             continue
-        if not _capital(doc[at]):
+        if not _capital(doc[at]) and not _motto(doc, at):
             at += 1
             continue
         start, end = _start(doc, at), _end(doc, at)
@@ -86,9 +98,10 @@ def introductions(doc: Doc) -> Introductions:
                 if told is not None:
                     name = _whole(doc, start, end)
                     described[name] = described.get(name) or told[0]
+                    called[name] = called.get(name, frozenset()) | {noun.lower_}
         at = end
     # what is said of a body outweighs what its name sounds like
-    return Introductions({**found, **{name: kind or found.get(name) for name, kind in described.items()}})
+    return Introductions({**found, **{name: kind or found.get(name) for name, kind in described.items()}}, called)
 
 
 def telling(name: Name) -> SourceKind | None:
@@ -97,15 +110,18 @@ def telling(name: Name) -> SourceKind | None:
         return None
     table = _data().telling
     joint = next((i for i, word in enumerate(name) if word in _data().joints), len(name))
-    text = " ".join(name)
-    whose = table.get(name[-1]) if joint < len(name) else None
-    if whose is SourceKind.ARMED_GROUP or SourceKind.ARMED_GROUP in map(table.get, name[joint + 1 :]):
+    text = _HYPHEN.sub("-", _POSSESSIVE.sub(r"'\1", " ".join(name)))
+    tail = tuple(word for word in name[joint + 1 :] if word != "the")
+    if (telling(tail) or (table.get(tail[0]) if tail else None)) is SourceKind.ARMED_GROUP:
         return SourceKind.ARMED_GROUP
     met = [(phrase, kind) for phrase, kind in _data().phrases if f" {phrase} " in f" {text} "]
+    met += [(word, kind) for word in name if (kind := _data().anywhere.get(word)) is not None]
     if met:
         longest = max(met, key=lambda one: one[0].count(" "))[1]
         return _of_state(longest, name)
     kind = table.get(name[joint - 1]) or (table.get(name[0]) if name[0] in _data().first else None)
+    if kind is None and tail:
+        kind = telling(tail) or (table.get(name[-1]) if name[joint] in _data().strong else None)
     return None if kind is None else _of_state(kind, name)
 
 
@@ -117,6 +133,19 @@ def _of_state(kind: SourceKind, name: Name) -> SourceKind:
 def _capital(token: Token) -> bool:
     named = token.pos_ == "PROPN" or (token.pos_ in ("NOUN", "ADJ") and token.lower_ in _data().heads)
     return named and token.text[0].isupper() and token.ent_type_ != "DATE"
+
+
+def _motto(doc: Doc, at: int) -> bool:
+    """Tell whether a name of common words begins here: "Rivers Without Fear", "Tents for All", "Save the Wells"."""
+    if not doc[at].is_title or at + 2 >= len(doc):
+        return False
+    if doc[at].lower_ in _data().mottoes:
+        return doc[at + 1].lower_ == "the" and _named(doc[at + 2])
+    return doc[at + 1].lower_ in _data().strong and _named(doc[at + 2])
+
+
+def _named(token: Token) -> bool:
+    return token.is_title and token.ent_type_ not in _PLACES
 
 
 def _titled(token: Token) -> bool:
@@ -140,10 +169,11 @@ def _start(doc: Doc, at: int) -> int:
 
 def _end(doc: Doc, start: int) -> int:
     """Return the end of the name that begins at `start`, "of the Red Star" after a telling word taken in."""
-    end = start
-    joined = 0
+    end, joined = (start + 3, 1) if _motto(doc, start) else (start, 0)
     while end < len(doc) and (_capital(doc[end]) or (joined and _titled(doc[end]))):
-        end += 1
+        end = _owned(doc, end + 1)
+        if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].is_title and not doc[end].whitespace_:
+            end += 2
         if joined and _adds(doc, end):
             end += 2
             break
@@ -153,11 +183,21 @@ def _end(doc: Doc, start: int) -> int:
         head = nouns().head(doc[end - 1].lower_)
         kind = None if head is None else nouns().kind(head)
         known = known or (kind not in _UNTELLING and not nouns().is_human(head or "", kind))
-        known = known or bool(joined)
+        known = known or bool(joined) or doc[end - 1].tag_ == "NNPS"
         next_ = end + 2 if end + 1 < len(doc) and doc[end + 1].lower_ == "the" else end + 1
         if known and next_ < len(doc) and (_capital(doc[next_]) or _titled(doc[next_])):
             end, joined = next_, joined + 1
     return end
+
+
+def _owned(doc: Doc, at: int) -> int:
+    """Return the end of a name's "'s" where one goes on at `at`: "People's Army", "Workers' and Peasants' Guard"."""
+    while at + 1 < len(doc) and doc[at].tag_ == "POS" and nouns().head(doc[at - 1].lower_) is not None:
+        after = at + 2 if doc[at + 1].lower_ == "and" and at + 2 < len(doc) else at + 1
+        if not doc[after].text[0].isupper():
+            break
+        at = after + 1
+    return at
 
 
 def _adds(doc: Doc, at: int) -> bool:
@@ -214,11 +254,20 @@ def _body(noun: Token) -> tuple[SourceKind | None] | None:
     head = (known.head(f"{before[-1]} {noun.lower_}") if before else None) or known.head(noun.lower_)
     if head is None or noun.tag_ != "NN":
         return None
-    kind = known.kind(head, before)
+    kind = _of_members(noun, head) or known.kind(head, before or ["a"])
     if kind is None:
         kind = _by_deeds(noun)
     bodies = head in _data().bodies or head.split()[-1] in _data().bodies
     return (kind,) if bodies else None
+
+
+def _of_members(noun: Token, head: str) -> SourceKind | None:
+    """Return the kind that the members of a body tell: "a coalition of armed groups"."""
+    if head not in _data().alliances:
+        return None
+    of = next((word for word in islice(noun.rights, WIDEST) if word.lower_ == "of"), None)
+    members = [] if of is None else [word for word in islice(of.rights, WIDEST) if word.tag_ == "NNS"]
+    return next((kind for word in members if (kind := _data().members.get(word.lemma_.lower()))), None)
 
 
 def _by_deeds(noun: Token) -> SourceKind | None:
@@ -236,7 +285,7 @@ def _by_deeds(noun: Token) -> SourceKind | None:
 
 
 def _name(words: str) -> Name:
-    name = tuple(words.lower().split())
+    name = tuple(_OWNS.sub(r" \g<0>", words.lower()).replace("-", " - ").split())
     return name[1:] if name[:1] == ("the",) else name
 
 
@@ -244,11 +293,16 @@ def _name(words: str) -> Name:
 class _Data:
     telling: dict[str, SourceKind]
     phrases: tuple[tuple[str, SourceKind], ...]
+    anywhere: dict[str, SourceKind]
     first: frozenset[str]
     heads: frozenset[str]
     joints: frozenset[str]
+    strong: frozenset[str]
+    mottoes: frozenset[str]
     bodies: frozenset[str]
     deeds: dict[str, SourceKind]
+    members: dict[str, SourceKind]
+    alliances: frozenset[str]
     registers: frozenset[str]
     state: frozenset[str]
 
@@ -256,15 +310,22 @@ class _Data:
 @cache
 def _data() -> _Data:
     data: dict[str, Any] = lexicon.load("sources")["introductions"]
+    members = dict(data["members"])
+    alliances = frozenset(members.pop("of"))
     told = [(words, SourceKind(kind)) for kind, names in data["names"].items() for words in names]
     return _Data(
         telling={words: kind for words, kind in told if " " not in words},
         phrases=tuple((words, kind) for words, kind in told if " " in words),
+        anywhere={word: SourceKind(kind) for kind, words in data["anywhere"].items() for word in words},
         first=frozenset(data["first"]),
         heads=frozenset(data["heads"]),
         joints=frozenset(data["joints"]),
+        strong=frozenset(data["strong"]),
+        mottoes=frozenset(data["mottoes"]),
         bodies=frozenset(data["bodies"]),
         deeds={verb: SourceKind(kind) for kind, verbs in data["deeds"].items() for verb in verbs},
+        members={word: SourceKind(kind) for kind, words in members.items() for word in words},
+        alliances=alliances,
         registers=frozenset(data["registers"]),
         state=frozenset(data["state"]),
     )

@@ -41,6 +41,7 @@ class Nouns:
         self._parts = frozenset(SourceKind(kind) for kind in follow["parts"])
         self.given = frozenset(SourceKind(kind) for kind in follow["given"])
         self._alone, self.owning = frozenset(follow["alone"]), frozenset(follow["owning"])
+        self.offices = frozenset(follow["offices"])
         self.places = frozenset(follow["places"])
         self.commands = frozenset(follow["commands"])
         self.apart = frozenset(follow["apart"])
@@ -48,6 +49,7 @@ class Nouns:
         self._dwellings = frozenset(data["dwellers"]["places"])
         self._plain_before = frozenset(data["dwellers"]["before"])
         self._before_fighters = _by_word(data["before_fighters"])
+        self.bare = _by_word(data["alone"])
         self._before_people = _by_word(data["before_people"])
         self._before_speakers = _by_word(data["before_speakers"])
         self._state_media, self._online = frozenset(words["state_media"]), frozenset(words["online"])
@@ -59,6 +61,7 @@ class Nouns:
         self._human_kinds = frozenset(SourceKind(kind) for kind in human["kinds"])
         self._endings, self._unlike = tuple(human["endings"]), frozenset(human["unlike"])
         self.surnames = frozenset(human["surnames"])
+        self._not_human |= frozenset(data["introductions"]["bodies"])
         self._bodies = frozenset(data["introductions"]["bodies"]) | frozenset(data["introductions"]["describing"])
         self._describing = frozenset(self._before_fighters) | frozenset(self._before_speakers)
 
@@ -119,6 +122,8 @@ class Nouns:
         `head` is its noun as `head()` gives it, `before` the words before it (lower case), `named` the kind of an actor
         named among those.
         """
+        if named is None and head in self.bare and not set(before) - {"the"}:
+            return self.bare[head]
         pair = f"{before[-1]} {head}" if before else head
         kind = self._kinds.get(pair, self._kinds.get(head))
         if kind is SourceKind.MEDIA and (named is SourceKind.STATE_MEDIA or self._state_media.intersection(before)):
@@ -131,13 +136,19 @@ class Nouns:
             return self._of_fighters(before, named) or kind
         if head in self._speakers:
             belongs = named not in (None, SourceKind.GOVERNMENT, SourceKind.OFFICIAL)
-            told = (named if belongs else _last(self._before_speakers, before)) or kind
+            told = (named if belongs else _last(self._before_speakers, before) or self._of_body(before)) or kind
             told = named if told in (None, SourceKind.UNNAMED) else told
             # a person who speaks for a government is an official
             return kind if kind is SourceKind.OFFICIAL and told is SourceKind.GOVERNMENT else told
         if named in self.given and self.belongs(head):
             return named
         return (_last(self._before_people, before) if head in self._people else None) or kind
+
+    def _of_body(self, before: Sequence[str]) -> SourceKind | None:
+        """Return the kind of the body that the word right before a part names: "observatory director"."""
+        body = self.head(before[-1]) if before else None
+        kind = None if body is None else self._kinds[body]
+        return kind if kind in self.given and not self.is_human(body or "", kind) else None
 
     def _of_fighters(self, before: Sequence[str], named: SourceKind | None) -> SourceKind | None:
         if named in (SourceKind.ARMED_GROUP, SourceKind.MILITARY, SourceKind.UN, SourceKind.MONITOR, SourceKind.NGO):

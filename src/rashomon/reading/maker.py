@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,7 +49,16 @@ def maker_of(page: Page, actors: ActorLexicon, named: Sequence[Voice], own: Call
     publisher = _group(page.report.publisher or "", actors, named)
     if publisher is not None:
         return Maker(None if publisher.kind in _OUTLETS else publisher, publisher.kind)
-    return Maker(None, _told_kind(page, own))
+    kind = _told_kind(page, own)
+    if kind in _OUTLETS or not any(token.lower_ in _tables().group and own(token.idx) for token in page.doc):
+        return Maker(None, kind)
+    body = _only_body(named, _makers() if kind is None else {kind})
+    return Maker(body, kind or (None if body is None else body.kind))
+
+
+def _only_body(named: Sequence[Voice], kinds: Container[SourceKind]) -> Voice | None:
+    """Return the one body of a maker's kind that a report names: it tells of itself."""
+    return only([one for one in named if one.kind in kinds and one.named and not one.human and (one.body or one.actor)])
 
 
 def _titled(page: Page, actors: ActorLexicon, named: Sequence[Voice]) -> Voice | None:
@@ -75,8 +84,7 @@ def _declared(page: Page, named: Sequence[Voice]) -> Voice | None:
     line = page.report.title or _first_line(page)
     if line == page.report.text.strip() or not _opening().match(line):
         return None
-    kinds = frozenset(SourceKind(kind) for kind in lexicon.load("coreference")["statements"]["makers"])
-    return only([voice for voice in named if voice.kind in kinds and voice.named and not voice.human])
+    return only([voice for voice in named if voice.kind in _makers() and voice.named and not voice.human])
 
 
 def _group(words: str, actors: ActorLexicon, named: Sequence[Voice]) -> Voice | None:
@@ -98,7 +106,7 @@ def _group(words: str, actors: ActorLexicon, named: Sequence[Voice]) -> Voice | 
 
 def _told_kind(page: Page, own: Callable[[int], bool]) -> SourceKind | None:
     """Return the kind that "our" people and the choice of words tell; None where they do not, or disagree."""
-    ours, speech = _tables()
+    ours, speech, _ = _tables()
     told = Counter[SourceKind]()
     for token in page.doc:
         word = token.lower_
@@ -122,11 +130,24 @@ def _first_line(page: Page) -> str:
     return page.report.text.lstrip()[:LONGEST_TITLE].partition("\n")[0].strip()
 
 
+class _Tables(NamedTuple):
+    ours: dict[str, SourceKind]
+    speech: dict[str, SourceKind]
+    group: frozenset[str]
+
+
 @cache
-def _tables() -> tuple[dict[str, SourceKind], dict[str, SourceKind]]:
-    data = lexicon.load("coreference")["makers"]
-    ours = {word: SourceKind(kind) for kind, words in data["our"].items() for word in words}
-    return ours, {word: SourceKind(kind) for kind, words in data["speech"].items() for word in words}
+def _tables() -> _Tables:
+    data = lexicon.load("coreference")
+    ours = {word: SourceKind(kind) for kind, words in data["makers"]["our"].items() for word in words}
+    speech = {word: SourceKind(kind) for kind, words in data["makers"]["speech"].items() for word in words}
+    return _Tables(ours, speech, frozenset(data["pronouns"]["group"]))
+
+
+@cache
+def _makers() -> frozenset[SourceKind]:
+    """Return the kinds of body that speak of themselves as "we" in reports of their own."""
+    return frozenset(SourceKind(kind) for kind in lexicon.load("coreference")["statements"]["makers"])
 
 
 @cache

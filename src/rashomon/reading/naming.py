@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.reading.actors import ActorEntry, ActorLexicon
-from rashomon.reading.aliases import Aliases
 from rashomon.reading.coreference import Memory
 from rashomon.reading.described import Kinds, pronouns
 from rashomon.reading.kinds import nouns
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
 SHORTEST_BODY = 2
 """Words of a body's name at least, where only a noun before it tells that it is one."""
+_INSIDE = frozenset({"of", "the", "for", "and", "-"})
 _SPACE = re.compile(r"\s+")
 _EDGES = ' ,;:.–—-"“”'
 
@@ -48,7 +48,7 @@ class Naming:
         self._mentions = mentions
         self._owner = owner
         self.kinds = Kinds(page, mentions, memory, owner)
-        self._aliases = Aliases(page.doc)
+        self._aliases = memory.aliases
         self._waiting = 0
 
     def meet(self, before: int) -> None:
@@ -82,37 +82,44 @@ class Naming:
 
     def _described_body(self, tokens: Sequence[Token]) -> Voice | None:
         """Return the body whose name stands behind a noun that describes it: "the newspaper Al-Fajr"."""
-        comma = next((at for at, token in enumerate(tokens) if token.text == ","), len(tokens))
-        part = self._beside(tokens, comma) or tokens[:comma]
-        first = len(part)
-        while first and (named_so(part[first - 1]) or part[first - 1].text == "-" or part[first - 1].lower_ == "and"):
-            first -= 1
-        while first < len(part) and not part[first].text[0].isupper():
-            first += 1
-        name = part[first:]
-        if first == 0 or len(name) < SHORTEST_BODY or any(token.tag_ == "POS" for token in part):
+        part, name = self._beside(tokens) or self._before_name(tokens)
+        mention = self._mentions.get(name[-1].i) if name else None
+        if not part or not name or (mention is not None and mention.actor is not None):
             return None
-        noun = part[first - 1]
-        if not self._nouns.describes(noun.lower_) or any(token.pos_ == "ADP" for token in part):
-            return None
-        mention = self._mentions.get(name[-1].i)
-        if mention is not None and mention.actor is not None:
-            return None
-        kind = self.kinds.of(part[:first], noun)
+        kind = self.kinds.of(part, part[-1])
         if kind in VAGUE:
             kind = self.kinds.of_name(text_of(name)) or kind
         words = frozenset(token.lower_ for token in name)
         return Voice(text_of(name), None, kind, words=words, head=name[-1].lower_, body=True)
 
-    def _beside(self, tokens: Sequence[Token], comma: int) -> list[Token]:
-        """Return a noun of a body with the name that stands between commas behind it: "a rival paper, the Anchor,"."""
-        before, after = list(tokens[:comma]), list(tokens[comma + 1 :])
-        if after and after[0].lower_ in ARTICLES:
-            after = after[1:]
-        end = next((at for at, token in enumerate(after) if token.text == ","), len(after))
-        name = after[:end]
-        described = bool(before) and self._nouns.describes(before[-1].lower_) and before[-1].text.islower()
-        return before + name if described and name and all(named_so(token) for token in name) else []
+    def _before_name(self, tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+        """Return a noun of a body, with the words before it, and the name right behind it; empty: there is none."""
+        part = tokens[: next((at for at, token in enumerate(tokens) if token.text == ","), len(tokens))]
+        first = len(part)
+        while first and (named_so(part[first - 1]) or part[first - 1].text == "-" or part[first - 1].lower_ == "and"):
+            first -= 1
+        while first < len(part) and not part[first].text[0].isupper():
+            first += 1
+        described = first > 0 and self._nouns.describes(part[first - 1].lower_) and len(part) - first >= SHORTEST_BODY
+        owned = any(token.tag_ == "POS" or token.pos_ == "ADP" for token in part)
+        return (part[:first], part[first:]) if described and not owned else ((), ())
+
+    def _beside(self, tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]] | None:
+        """Return a noun of no human being and the name between commas behind it: "a rival paper, the Anchor,"."""
+        parts: list[list[Token]] = [[]]
+        for token in tokens:
+            if token.text == ",":
+                parts.append([])
+            else:
+                parts[-1].append(token)
+        if len(parts) < 2 or not parts[0] or not parts[1]:
+            return None
+        name = parts[1][1:] if parts[1][0].lower_ in ARTICLES else parts[1]
+        noun = next((at for at, token in enumerate(parts[0]) if token.pos_ == "ADP"), len(parts[0]))
+        before = parts[0][:noun]
+        named = bool(name) and name[0].text[0].isupper() and name[-1].text[0].isupper()
+        named = named and all(named_so(token) or token.lower_ in _INSIDE for token in name)
+        return (before, name) if named and before and before[-1].text.islower() and is_noun(before[-1]) else None
 
     def _known(self, tokens: Sequence[Token]) -> Voice | None:
         """Return whom a name alone stands for where the report has it in full: "Ruiz", "Mr Ruiz", "Abu Nasir"."""
@@ -238,10 +245,10 @@ class Naming:
         if mention is not None and mention.start <= tokens[-1].i < mention.end and self._memory.names_body(mention):
             joint = False
         if mention is not None and not joint and is_noun(head):
-            if mention.actor is not None:
+            if mention.actor is not None and not self._own_short(mention):
                 return self._entered(mention, self._lexicon.entries.get(mention.actor), sentence)
             if self._memory.names_body(mention):
-                return self._body(mention, head)
+                return self._body(mention, tokens, head)
             if mention.end == head.i + 1 and self._memory.names_person(mention):
                 return self._mentioned(mention, head, sentence)
         name = self._as_written(tokens, head)
@@ -252,8 +259,8 @@ class Naming:
         if entry is not None and not entry.person:
             return Voice(entry.name, entry.id, entry.kind, words=frozenset(name.lower().split()), head=head.lower_)
         kind = self.kinds.of(tokens, head)
-        if long is not None and kind in VAGUE:
-            kind = self.kinds.of_name(long) or kind
+        if long is not None:
+            kind = self._memory.kind_of(long) or self.kinds.of_name(long) or kind
         many = joint or head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "we")
         return Voice(
             name=name,
@@ -286,8 +293,13 @@ class Naming:
             gender=gender_of_word(entry.pronoun) if entry is not None and entry.pronoun else None,
         )
 
-    def _body(self, mention: ActorMention, head: Token) -> Voice:
-        kind = mention.kind or SourceKind.UNNAMED
+    def _own_short(self, mention: ActorMention) -> bool:
+        """Tell whether letters stand for a body of the report and not for the actor that others call so."""
+        long = self._aliases.long(mention.text)
+        return long is not None and self._lexicon.lookup(long) is None and mention.text.isupper()
+
+    def _body(self, mention: ActorMention, tokens: Sequence[Token], head: Token) -> Voice:
+        kind = mention.kind or self._memory.kind_of(mention.name) or self.kinds.of(tokens, head)
         words = frozenset(mention.text.lower().split())
         many = head.tag_ == "NNPS"
         name = self._aliases.long(mention.name) or mention.name

@@ -117,7 +117,9 @@ class People:
                     name = part[start - 1 :]
                 if not start and name and name[-1].ent_type_ in _PLACES:
                     continue
-            if not 0 < len(name) <= LONGEST_NAME or not all(_joins(word) or word.lower_ == "the" for word in name):
+            if not 0 < len(name) <= LONGEST_NAME or not all(
+                _joins(word) or word.lower_ in _words()["inside"] for word in name
+            ):
                 continue
             if not _capital(name[0]) or (not is_human(office) and len(name) == 1):
                 continue
@@ -128,7 +130,9 @@ class People:
         """Return the person whose name ends a run of capitals, None where nothing tells that it is one."""
         doc = self._doc
         name = start + _after_titles(list(doc[start:end]))
-        if not 0 < end - name <= LONGEST_NAME or doc[end - 1].tag_ in ("NNS", "NNPS"):
+        if not 0 < end - name <= LONGEST_NAME or (
+            doc[end - 1].tag_ in ("NNS", "NNPS") and doc[end - 1].suffix_[-1] == "s"
+        ):
             return None
         if any(self._bodies.names_body(doc[at:end].text) for at in range(start, name + 1)):
             return None
@@ -140,8 +144,10 @@ class People:
         told = before is not None and (titled or is_human(before)) and before.tag_ not in ("NNS", "NNPS")
         if told and (doc[end - 1].ent_type_ not in ("GPE", "NORP", "DATE") or end - name > 1):
             first = min(_left(doc, name), name - 1)
-            after = None if before is not None and is_human(before) else self._described_after(end)
-            if after is not None:
+            told_before = before is not None and is_human(before)
+            told_before = told_before and (not titled or doc[_left(doc, name)].tag_ == "PRP$")
+            after = None if told_before else self._described_after(end)
+            if after is not None and (after[2] is not None or before is None or not is_human(before)):
                 return Introduction(name, end, *after, titled)
             return Introduction(name, end, first, name, self._part_before(first, name), titled)
         place = doc[end - 1].ent_type_ in _PLACES or (before is not None and before.lower_ in _words()["places"])

@@ -26,7 +26,14 @@ def head_of(tokens: Sequence[Token]) -> Token:
     inside = {token.i for token in tokens}
     roots = [token for token in tokens if token.head.i not in inside or token.head.i == token.i]
     root = roots[0] if roots and roots[0].pos_ != "DET" else tokens[-1]
-    return next((token for token in roots if is_noun(token)), root)
+    return _joined(next((token for token in roots if is_noun(token)), root), tokens[-1].i)
+
+
+def _joined(head: Token, last: int) -> Token:
+    """Return the last part of a hyphenated word that begins with `head`: "office" of "sub-office"."""
+    while head.i + 2 <= last and head.nbor().text == "-" and not head.whitespace_ and is_noun(head.nbor(2)):
+        head = head.nbor(2)
+    return head
 
 
 def text_of(tokens: Sequence[Token]) -> str:

@@ -6,22 +6,22 @@ Does not know: where voices come from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from rashomon.reading import lexicon
+from rashomon.reading.kinds import nouns
 from rashomon.record.attribution import SourceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+LONGEST_GIVEN = 3
+"""Words at most of a name that only its first name tells to be a person's."""
 VAGUE = (SourceKind.UNNAMED, SourceKind.PERSON)
 """Kinds that say no more than that nothing better is known."""
-
-
-_NOT_MEN = frozenset({"human", "german", "roman", "ottoman", "talisman", "norman", "shaman", "oman", "layman"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,32 @@ def gender_of(doc: Doc, start: int, end: int) -> str | None:
     near = doc[max(0, start - 1) : end]
     owners = {token.i - 1 for token in near if token.tag_ == "POS"}
     words = [token.lower_ for token in near if token.tag_ != "PRP$" and token.i not in owners]
-    return next((gender for word in words if (gender := gender_of_word(word)) is not None), None)
+    told = next((gender for word in words if (gender := gender_of_word(word)) is not None), None)
+    first = next((token for token in doc[start:end] if token.pos_ == "PROPN" and not nouns().head(token.lower_)), None)
+    return told or (None if first is None else given_gender(first.lower_))
+
+
+def given_gender(name: str) -> str | None:
+    """Return the gender that a first name (lower case) tells, None where it is not known."""
+    return _given().get(name)
+
+
+def given_names(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield where a known first name with one or two more names stands, as token indices."""
+    for token in doc:
+        if not token.is_title or given_gender(token.lower_) is None or (token.i and doc[token.i - 1].is_title):
+            continue
+        end = token.i + 1
+        while end < len(doc) and end - token.i < LONGEST_GIVEN and doc[end].is_title and doc[end].pos_ == "PROPN":
+            end += 1
+        if end > token.i + 1:
+            yield token.i, end
 
 
 def gender_of_word(word: str) -> str | None:
     """Return the gender that a pronoun or title (lower case) tells, None when it tells none."""
     known = _genders().get(word)
-    if known is not None or word in _NOT_MEN:
+    if known is not None or word in lexicon.load("coreference")["gender"]["untold"]:
         return known
     return "female" if word.endswith("woman") else "male" if word.endswith("man") else None
 
@@ -92,6 +111,13 @@ def is_part(words: Sequence[str], full: Sequence[str]) -> bool:
     return len(words) < len(full) and (full[-len(words) :] == words or full[: len(words)] == words)
 
 
+def core(name: str) -> frozenset[str]:
+    """Return the words (lower case) of a body's name before "of" or "for": what it can be called by for short."""
+    words = name.lower().split()
+    end = next((at for at, word in enumerate(words) if at and word in ("of", "for", "in")), len(words))
+    return frozenset(words[:end])
+
+
 def one_under_many_names(voices: Sequence[Voice]) -> bool:
     """Tell whether voices are one named ever more fully: "Civil Record", "Harbour Civil Record"."""
     longest = max(voices, key=lambda voice: len(voice.words))
@@ -109,4 +135,10 @@ def names_unknown_body(voice: Voice) -> bool:
 
 @cache
 def _genders() -> Mapping[str, str]:
-    return {word: gender for gender, words in lexicon.load("coreference")["gender"].items() for word in words}
+    genders = lexicon.load("coreference")["gender"]
+    return {word: gender for gender in ("male", "female") for word in genders[gender]}
+
+
+@cache
+def _given() -> Mapping[str, str]:
+    return {name: gender for gender, names in lexicon.load("given_names").items() for name in names}

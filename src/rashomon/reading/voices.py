@@ -120,6 +120,10 @@ class _Scene:
             replace(one, kind=kinds.get(one.name, one.kind)) if one.kind in VAGUE and one.name else one
             for one in voices
         ]
+        voices = [
+            replace(one, kind=SourceKind.PERSON) if one.human and one.named and one.kind is SourceKind.UNNAMED else one
+            for one in voices
+        ]
         return [
             self._named_below(voice, voices) if self._in_headline(one.source, voice) else voice
             for one, voice in zip(spoken, voices, strict=True)
@@ -203,6 +207,8 @@ class _Scene:
             return self._memory.pronoun(word, head.i, sentence, inside)
         if len(tokens) == 1 and head.tag_ == "NNS":
             return self._memory.bare(head, sentence)
+        if len(tokens) == 2 and tokens[0].tag_ == "PRP$" and word in pronouns()["honours"]:
+            return self._memory.pronoun(tokens[0].lower_.replace("her", "she"), head.i, sentence, inside)
         mention = self._mentions.get(head.i)
         if tokens[0].lower_ == "the" and (mention is None or mention.actor is None):
             noun_phrase = [token for token in tokens[1:] if token.i <= head.i]

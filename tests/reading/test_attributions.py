@@ -356,7 +356,7 @@ def test_adjectives_and_other_frames(parsed: Parsed, text: str, expected: Row | 
 def test_the_plan_of_somebody_else_counts_inside_what_is_said(parsed: Parsed) -> None:
     found = rows(parsed, "The mayor said the smugglers plan to close the ford.")
     assert ("the smugglers", "plan", "to close the ford") in found
-    assert [row[1] for row in rows(parsed, "The mayor said he wants to close the ford.")] == ["said"]
+    assert [row[1] for row in rows(parsed, "“The miller wants to close the ford,” the mayor said.")] == ["said"]
 
 
 @pytest.mark.parametrize(
@@ -427,3 +427,39 @@ def test_who_is_cited_says_it_too(parsed: Parsed) -> None:
 )
 def test_the_same_words_without_a_speaker(parsed: Parsed, text: str) -> None:
     assert rows(parsed, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The cook said the sergeant did not believe the map.", ("the sergeant", "did not believe", "the map")),
+        ("The cook said the sergeant no longer trusted the map.", ("the sergeant", "no longer trusted", "the map")),
+        ("The cook said the sergeant fears losing the ford.", ("the sergeant", "fears", "losing the ford")),
+        ("The nuns say the villagers prayed for a quiet night.", ("the villagers", "prayed for", "a quiet night")),
+        ("The garrison will refuse to leave, the cook said.", ("The garrison", "will refuse", "to leave")),
+        (
+            "The squad has undertaken not to fire at dusk, according to a priest.",
+            ("The squad", "has undertaken", "not to fire at dusk"),
+        ),
+        ("More raids are to be expected, the major said.", ("", "are to be expected", "More raids")),
+        (
+            "The board denied the claims of idle guards that boys were beaten at the mill.",
+            ("idle guards", "claims", "that boys were beaten at the mill"),
+        ),
+        (
+            "The agency reported, citing a port clerk, that a barge had sunk.",
+            ("a port clerk", "citing", "that a barge had sunk"),
+        ),
+        (
+            "The paper, citing two divers, reported the loss of a barge.",
+            ("The paper", "reported", "the loss of a barge"),
+        ),
+    ],
+)
+def test_what_somebody_thinks_or_wants_inside_what_is_said(parsed: Parsed, text: str, expected: Row) -> None:
+    assert expected in rows(parsed, text)
+
+
+def test_what_somebody_shall_say_is_not_said(parsed: Parsed) -> None:
+    found = rows(parsed, "The judge said the law requires guards to report thefts.")
+    assert [row for row in found if row[1] == "to report"] == []

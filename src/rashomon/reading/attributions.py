@@ -112,8 +112,8 @@ def _taken(found: Sequence[Utterance], passages: Passages) -> set[int]:
 def _nested(found: Sequence[Utterance]) -> tuple[Spoken, ...]:
     """Return the utterances as spans, each with the index of the smallest content that holds its cue.
 
-    Inside the words of others only saying counts, hearsay, and what somebody else by name thinks or wants: what people
-    think and want themselves is part of what they say.
+    Inside the words of others only saying counts, hearsay, and what somebody thinks or wants outside quotation marks:
+    between them, what people think and want is part of what they say.
     """
     spoken = [Spoken(utterance.sources, (utterance.cue,), utterance.content) for utterance in found]
     by_cue = {utterance.cue: index for index, utterance in enumerate(found) if utterance.through is None}

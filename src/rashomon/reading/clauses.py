@@ -73,6 +73,9 @@ class Clauses:
             return self._cut.words(source, cue, contents.without(whole, insertion), speech, inside=inside)
         if not speech:
             return None
+        behind = self._behind(verb)
+        if behind is not None:
+            return self._cut.words((source[0], min(source[1], behind[0])), cue, (behind,), speech)
         if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and _as(verb)):
             inserted = stretch(verb)
             if child(verb, "dobj") is None or _as(verb):
@@ -83,6 +86,28 @@ class Clauses:
         if self._closes(verb, insertion):
             return self._cut.words(source, cue, ((verb.left_edge.i, insertion[0]),), speech)
         return None
+
+    def _behind(self, verb: Token) -> Stretch | None:
+        """Return the clause of `the paper reported, quoting a clerk, that …`, whatever the parser hung on what."""
+        citing, above = child(verb, "advcl"), verb.head
+        told = self._addressed(verb)
+        if told is None and citing is not None and citing.lemma_.lower() in self._cues.citing:
+            told = child(citing, "ccomp")
+        if told is not None:
+            return stretch(told) if told.left_edge.lower_ == "that" else None
+        mark = child(above, "mark") if verb.dep_ == "ccomp" else None
+        between = mark is not None and mark.lower_ == "that" and verb.i < mark.i < above.i
+        return (mark.i, above.right_edge.i + 1) if mark is not None and between else None
+
+    def _addressed(self, verb: Token) -> Token | None:
+        """Return `left` of `told reporters that the army had left`, which the parser hung on the reporters."""
+        if "of" not in self._cues.object_prepositions.get(verb.lemma_.lower(), ()):
+            return None
+        agent = child(verb, "agent")
+        person = child(verb, "dobj", "dative") if agent is None else child(agent, "pobj")
+        told = child(person, "relcl") if person is not None and person.i > verb.i else None
+        actor = child(told, "nsubj", "nsubjpass") if told is not None else None
+        return told if told is not None and actor not in (None, told.left_edge) else None
 
     def with_it(self, verb: Token) -> Utterance | None:
         """Return `as one resident put it, …`, None when `verb` is not said of it."""
@@ -123,6 +148,9 @@ class Clauses:
         addressed = Frame.SOMEBODY in self._cues.verbs.get(verb.lemma_.lower(), ())
         sentence = self._passages.sentence(verb.idx)
         if addressed or sentence is None or verb.i == 0 or self._doc[verb.i - 1].text != "," or not _finite(verb):
+            return None
+        speaker, beside = child(verb, "nsubj"), child(verb, "advcl")
+        if speaker is not None and beside is not None and speaker.i < beside.i < verb.i:
             return None
         while end < min(len(self._doc), start + LONGEST_SPEAKER) and self._doc[end].text not in _CLOSING:
             if self._doc[end].pos_ in _VERBS or self._doc[end].dep_ in ("mark", "prt"):

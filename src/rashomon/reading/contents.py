@@ -84,7 +84,9 @@ def without(whole: Stretch, part: Stretch) -> tuple[Stretch, ...]:
 def of_verb(verb: Token, lemma: str, cues: Cues) -> Said | None:
     """Return what `verb` says in a frame other than a clause, None when it stands in none of its frames."""
     frames = cues.verbs.get(lemma, frozenset())
-    thing = child(verb, "dobj")
+    things = [word for word in children(verb) if word.dep_ == "dobj"]
+    # two objects: the parser took the "that" of a clause for one
+    thing = next((word for word in things if word.i > verb.i), things[0] if things else None)
     said = _infinitive(verb, thing, frames)
     if said is None and Frame.NAMING in frames:
         said = _named_so(verb) or _naming(verb, thing)
@@ -183,14 +185,14 @@ def of_noun(noun: Token, lemma: str, cues: Cues) -> Said | None:
     if lemma in cues.only_singular and noun.tag_ != "NN":
         return None
     frames = cues.nouns.get(lemma, frozenset())
-    for word in children(noun):
-        if word.i < noun.i:
-            continue
-        told = _has_that(word) or (lemma in cues.hearsay_only and _whole(word))
+    after = [word for word in children(noun) if word.i > noun.i]
+    for word in after:
+        told = _has_that(word) or (_whole(word) and (lemma in cues.hearsay_only or _passive(word)))
         if Frame.CLAUSE in frames and word.dep_ in ("acl", "ccomp", "relcl") and told:
             return Said((stretch(word),))
         if Frame.INFINITIVE in frames and word.dep_ in ("acl", "xcomp", "relcl") and _has_to(word):
             return Said((stretch(word),))
+    for word in after:
         if word.dep_ == "prep" and word.lower_ in cues.noun_prepositions.get(lemma, ()):
             return _behind(word, word.right_edge.i + 1)
     return None
@@ -200,6 +202,11 @@ def _whole(clause: Token) -> bool:
     """Tell whether `that the border would close` lacks nothing, though the parser took `that` for its object."""
     first = clause.left_edge
     return first.lower_ == "that" and first.tag_ == "WDT" and child(clause, "nsubj", "nsubjpass") not in (None, first)
+
+
+def _passive(clause: Token) -> bool:
+    """Tell whether a clause is in the passive voice, so that it lacks no object."""
+    return child(clause, "nsubjpass") is not None
 
 
 def of_adjective(word: Token, cues: Cues) -> Said | None:

@@ -14,7 +14,18 @@ from rashomon.reading.clauses import Clauses
 from rashomon.reading.cues import Cues, Frame
 from rashomon.reading.idioms import Idioms, speaks
 from rashomon.reading.kinds import nouns
-from rashomon.reading.speakers import Stretch, child, children, cue_words, outside, owner, stretch, subject
+from rashomon.reading.speakers import (
+    Stretch,
+    as_saying,
+    child,
+    children,
+    cue_words,
+    happens,
+    outside,
+    owner,
+    stretch,
+    subject,
+)
 from rashomon.reading.utterances import Cutter, Utterance
 
 if TYPE_CHECKING:
@@ -30,6 +41,8 @@ FARTHEST_THERE = 8
 
 _UNKNOWN = frozenset({"i", "you", "it", "that", "this", "which", "what", "there"})
 _SELVES = frozenset({"i", "we", "you"})
+_OTHERS = frozenset({"he", "she", "it", "they"})
+_REPORTED = frozenset({"ccomp", "acl", "conj", "ROOT"})
 
 
 class Finder:
@@ -75,8 +88,8 @@ class Finder:
             return None
         withheld = self._idioms.withheld(verb)
         silent = withheld[0] if withheld is not None else verb
-        speaker = subject(silent)
-        if speaker is None and child(verb, "nsubjpass", "expl") is not None:
+        speaker = None if _awaited(verb) is not None else subject(silent)
+        if speaker is None and (_awaited(verb) or child(verb, "nsubjpass", "expl")) is not None:
             return self._hearsay(verb, lemma) or self._named(verb, lemma)
         if speaker is not None and speaker.lemma_.lower() in self._cues.things:
             return None
@@ -85,6 +98,15 @@ class Finder:
         carrying = self._carrying(verb)
         if carrying is not None:
             source, cue = carrying
+        found = self._said_by(verb, lemma, speaker, source, cue)
+        if found is None or withheld is not None or happens(verb):
+            return found
+        return replace(found, inside=False)
+
+    def _said_by(
+        self, verb: Token, lemma: str, speaker: Token | None, source: Stretch | None, cue: Stretch
+    ) -> Utterance | None:
+        """Return what `verb` says as a clause, else in another of its frames."""
         if Frame.CLAUSE in self._cues.verbs.get(lemma, ()):
             speech = lemma in self._cues.speech
             found = self._clauses.of(verb, speech, source, cue, inside=self._other(verb, speaker))
@@ -103,9 +125,8 @@ class Finder:
         said = contents.of_verb(verb, lemma, self._cues)
         if said is None:
             return None
-        other = self._other(verb, speaker)
-        inside = other and (said.preposition is not None or child(verb, "xcomp", "ccomp") is not None)
-        inside = inside or (lemma in self._cues.answering and not own and not self._quoted(speaker))
+        answers = lemma in self._cues.answering and not own and not self._quoted(speaker)
+        inside = answers or self._other(verb, speaker)
         if said.preposition is not None and said.preposition.i <= cue[1] + 1:
             cue = cue[0], said.preposition.i + 1
         return self._cut.words(source, (cue[0], said.until or cue[1]), said.stretches, speech, inside=inside)
@@ -162,8 +183,10 @@ class Finder:
 
         Not inside quotation marks, where it is a part of what is said.
         """
-        main = verb.dep_ in ("ccomp", "acl") and verb.tag_ != "VB"
-        return main and speaker is not None and speaker.pos_ in ("NOUN", "PROPN") and not self._quoted(speaker)
+        if speaker is None or self._quoted(speaker):
+            return False
+        named = speaker.pos_ in ("NOUN", "PROPN") or speaker.lower_ in _OTHERS
+        return named and (as_saying(verb) or verb.dep_ in _REPORTED)
 
     def _charge(self, verb: Token, speaker: Token) -> Token | None:
         """Return the "of" in `accused people of malice for saying …`: it tells of what, not who the people are."""
@@ -193,7 +216,7 @@ class Finder:
         if not (told or lemma in self._cues.hearsay_verbs) or child(verb, "auxpass") is None:
             return None
         said = child(verb, "xcomp", "ccomp") or (None if told else child(verb, "oprd"))
-        about = child(verb, "nsubjpass")
+        about = _awaited(verb) or child(verb, "nsubjpass")
         if verb.dep_ == "parataxis" and about is not None and about.lower_ == "it":
             inserted = stretch(verb)
             return self._cut.words(
@@ -203,7 +226,8 @@ class Finder:
             if about.lower_ in _UNKNOWN or child(about, "neg") is not None or self._denied(about):
                 return None
             rest = (verb.i + 1, verb.right_edge.i + 1)
-            return self._cut.words(None, cue_words(verb), (stretch(about), rest), False, inside=True)
+            cue = cue_words(verb) if about.head.i == verb.i else (verb.head.i, verb.i + 1)
+            return self._cut.words(None, cue, (stretch(about), rest), False, inside=True)
         if said is None or said.i < verb.i:
             return None
         both = (stretch(about),) if about is not None and said.dep_ != "ccomp" else ()
@@ -278,3 +302,10 @@ class Finder:
             return None
         here = word.i, word.i + 1
         return self._cut.words(None, here, contents.without(stretch(word.head), here), False, inside=True)
+
+
+def _awaited(verb: Token) -> Token | None:
+    """Return what is done to by `more raids are to be expected`, None where `verb` is no such passive."""
+    above = verb.head
+    passive = verb.dep_ == "xcomp" and child(verb, "auxpass") is not None
+    return child(above, "nsubj") if passive and above.lemma_ == "be" and above.i < verb.i else None

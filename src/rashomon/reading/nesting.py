@@ -1,14 +1,20 @@
 """What stands inside the words of others.
 
-Knows: which contents hold a cue, smallest first.
-Does not know: whether what they hold counts.
+Knows: which contents hold a cue, smallest first, and whether somebody else than the one around it can be meant.
+Does not know: which words are cues.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from rashomon.reading.idioms import speaks
+from rashomon.reading.kinds import nouns
 from rashomon.reading.page import Spoken
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 DEEPEST = 12
 """Contents that are looked at, at most, for those that hold a cue."""
@@ -34,3 +40,36 @@ def holders(found: Sequence[Spoken]) -> list[list[int]]:
         holding = [piece for piece in active if piece[1] >= cue.end and sizes[piece[2]] > sizes[index]]
         held.append([piece[2] for piece in sorted(holding, key=lambda piece: piece[1] - piece[0])])
     return held
+
+
+def another(speaker: Token, holder: Token | None, *, quoted: bool, denied: bool) -> bool:
+    """Tell whether what `speaker`, the head of a source, says inside the words of `holder` stands for itself.
+
+    It does where another speaks, and where it is `denied`: `he said he did not believe it`. `quoted`: between quotation
+    marks, where nobody can tell who they are, and where things are often said to speak.
+    """
+    if quoted:
+        return speaker.pos_ != "PRON" and speaks(speaker)
+    if speaker.tag_ == "PRP":
+        third = speaker.morph.get("Person", []) == ["3"] and speaker.morph.get("Case", []) != ["Acc"]
+        return third and (denied or (holder is not None and not _may_be(speaker, holder)))
+    return speaker.pos_ != "PRON" or speaker.tag_ == "NN"
+
+
+def _may_be(pronoun: Token, holder: Token) -> bool:
+    """Tell whether a pronoun of the third person can stand for `holder`."""
+    if holder.pos_ == "PRON":
+        return pronoun.lower_ == holder.lower_
+    many = pronoun.morph.get("Number", []) == ["Plur"]
+    if holder.morph.get("Number", []) == ["Plur"]:
+        return many
+    human = _human(holder)
+    return human is None or human == (not many and pronoun.morph.get("Gender", []) != ["Neut"])
+
+
+def _human(noun: Token) -> bool | None:
+    """Tell whether a noun or a name is one human being, None where that is not known."""
+    if noun.ent_type_:
+        return noun.ent_type_ == "PERSON"
+    head = nouns().head(noun.lower_)
+    return nouns().is_human(head, nouns().kind(head)) if head is not None else None

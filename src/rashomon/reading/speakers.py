@@ -25,6 +25,8 @@ LONGEST_CUE = 6
 """Helping words and adverbs before a verb at most: `has since then repeatedly and falsely said`."""
 
 _CUE_PART = frozenset({"aux", "auxpass", "neg", "advmod", "preconj"})
+_LOOSE = frozenset({("VBG", "pcomp"), ("VBG", "ccomp"), ("VBN", "advcl")})
+"""Participles, and how they hang on another word, that do not say what happens."""
 _LOOK = 40
 """Children of one word at most that are looked at: real words have fewer, hostile text has thousands."""
 
@@ -114,6 +116,8 @@ def cue_words(verb: Token) -> Stretch:
         if word.head.i != verb.i or word.dep_ not in _CUE_PART:
             break
         start -= 1
+    if start and doc[start - 1].dep_ == "neg" and doc[start - 1].head.i == start:
+        start -= 1  # no longer believed
     first = verb.head
     if (
         verb.dep_ == "conj"
@@ -128,3 +132,18 @@ def cue_words(verb: Token) -> Stretch:
     while end < len(doc) and doc[end].dep_ == "prt" and doc[end].head.i == verb.i:
         end += 1
     return start, end
+
+
+def happens(verb: Token) -> bool:
+    """Tell whether a verb says what happens, unlike `told them to leave`, `knew about them leaving`, `when asked`."""
+    helper = child(verb, "aux", "auxpass")
+    if helper is not None:
+        return helper.lower_ != "to"
+    if verb.dep_ == "pcomp" and verb.head.lower_ in OF_ANOTHER:
+        return True
+    return verb.tag_ != "VB" and (verb.tag_, verb.dep_) not in _LOOSE
+
+
+def as_saying(verb: Token) -> bool:
+    """Tell whether a verb stands as in `quoted a man as saying`."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "as"

@@ -74,6 +74,39 @@ def test_what_is_said_inside_has_its_holder(tagged: Callable[[str], tuple[Spoken
 
 
 @pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("The mayor said Colonel Darwish had promised to spare the mill.", ["said", "had promised"]),
+        ("The clerk told the court the accused had confessed that he sold the guns.", ["told", "had confessed"]),
+        ("A diver said they had threatened to sink the barge.", ["said", "had threatened"]),
+        ("A diver said he no longer believed the count.", ["said", "no longer believed"]),
+        ("A diver said he hopes to return to the barge.", ["said"]),
+        ("“We think the barge is lost,” a diver said.", ["said"]),
+    ],
+)
+def test_inside_what_is_said_others_count_and_what_is_denied(
+    tagged: Callable[[str], tuple[Spoken, ...]], text: str, cues: list[str]
+) -> None:
+    assert [words(text, one.cue) for one in tagged(text)] == cues
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "citing"),
+    [
+        ("The newspaper, citing two pilots, reported that the bridge was hit.", "two pilots", "The newspaper"),
+        ("The agency reported, citing a port official, that a tanker had sunk.", "a port official", "The agency"),
+    ],
+)
+def test_who_is_cited_says_it_and_not_who_cites(
+    tagged: Callable[[str], tuple[Spoken, ...]], text: str, cited: str, citing: str
+) -> None:
+    found = {words(text, one.cue): one for one in tagged(text)}
+    assert words(text, found["citing"].source) == cited
+    assert words(text, found["reported"].source) == citing
+    assert found["citing"].content == found["reported"].content
+
+
+@pytest.mark.parametrize(
     "text",
     ["", " \n\n ", "x" * 50_000, "!" * 5_000, "قال الجيش إن المدينة سقطت. " * 40, "he said " * 4_000, "“" * 3_000],
     ids=["empty", "blank", "one word", "marks", "right to left", "one sentence", "open quotations"],

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from rashomon.reading.kinds import nouns
-from rashomon.reading.nesting import holders
+from rashomon.reading.nesting import another, holders
 from rashomon.reading.phrases import head_of
 from rashomon.reading.quotations import quotations
 from rashomon.reading.tagger.deeds import is_deed
@@ -25,6 +24,8 @@ from rashomon.reading.tagger.words import stretches, words_of
 from rashomon.record.text import Span, Spans
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from rashomon.reading.page import Page, Spoken
 
 HEAD = "attribution"
@@ -34,7 +35,8 @@ class Tagged:
     """Gives the attributions, in the order of their cues.
 
     What the network tags is flat, for so is the corpus that taught it. What the rules find inside the words of others
-    is added where somebody else is named by a noun (`said the rebels had told …`), and their hearsay everywhere. What
+    is added where somebody else says it (`said the rebels had told …`) or it is not so (`said he did not believe …`),
+    their hearsay everywhere, and whom somebody cites (`the paper, citing two men, said`) is theirs to tell. What
     newspapers on politics taught it to take for words, and is a deed in war, is left out (`attacked`).
     """
 
@@ -47,7 +49,6 @@ class Tagged:
         head = self._encoder.heads[HEAD]
         self._moves = np.array(head["transitions"], np.float32)
         self._start = np.array(head["start"], np.float32)
-        self._nouns = nouns()
 
     @property
     def version(self) -> str:
@@ -79,17 +80,30 @@ class Tagged:
         return cue is not None and not is_deed(cue)
 
     def _others(self, page: Page, quoted: Sequence[Span]) -> list[Spoken]:
-        """Return the rules' attributions to somebody else than the speaker around them: by a noun, or to nobody."""
-        return [
-            one
-            for one in page.suggested
-            if not _inside(one.cue[0], quoted) and (not one.source or self._noun(page, one.source))
-        ]
+        """Return the rules' attributions to somebody else than the speaker around them, or to nobody."""
+        return [one for one in page.suggested if self._counts(page, one, _inside(one.cue[0], quoted))]
 
-    def _noun(self, page: Page, source: Spans) -> bool:
-        phrase = page.doc.char_span(*source[0], alignment_mode="expand")
-        head = head_of(list(phrase)) if phrase is not None and len(phrase) else None
-        return head is not None and head.pos_ == "NOUN" and self._nouns.head(head.lower_) is not None
+    def _counts(self, page: Page, one: Spoken, quoted: bool) -> bool:
+        if not one.source:
+            return not quoted
+        speaker = _head(page, one.source)
+        if speaker is None or one.parent is None:
+            return False
+        holder = _head(page, page.suggested[one.parent].source)
+        denied = any(word.dep_ == "neg" for word in _words(page, one.cue))
+        return another(speaker, holder, quoted=quoted, denied=denied)
+
+
+def _words(page: Page, spans: Spans) -> list[Token]:
+    """Return the words of the first of some spans."""
+    phrase = page.doc.char_span(*spans[0], alignment_mode="expand") if spans else None
+    return list(phrase) if phrase is not None else []
+
+
+def _head(page: Page, spans: Spans) -> Token | None:
+    """Return the word on which the words of a span hang, None where there are none."""
+    words = _words(page, spans)
+    return head_of(words) if words else None
 
 
 def merged(tagged: Sequence[Spoken], suggested: Sequence[Spoken], others: Sequence[Spoken]) -> tuple[Spoken, ...]:
@@ -98,9 +112,14 @@ def merged(tagged: Sequence[Spoken], suggested: Sequence[Spoken], others: Sequen
     An attribution of the network without content is left out, and one without source unless the rules know its cue.
     """
     _, hints, _ = stretches(suggested)
-    flat = [one for one in tagged if one.content and (one.source or _meets(one.cue[0], hints))]
-    _, cues, contents = stretches(flat)
     citing = _citing(suggested)
+    cited = sorted(one.cue[0] for one in others if one.cue in citing)
+    flat = [
+        one
+        for one in tagged
+        if one.content and (one.source or _meets(one.cue[0], hints)) and not _meets(one.cue[0], cited)
+    ]
+    _, cues, contents = stretches(flat)
     inner = [
         one
         for one in others

@@ -17,7 +17,7 @@ from rashomon.reading.introductions import introductions
 from rashomon.reading.kinds import nouns
 from rashomon.reading.people import People
 from rashomon.reading.told import first_told, subjects
-from rashomon.reading.voice import VAGUE, Voice, gender_of, given_gender, given_names, is_part, only
+from rashomon.reading.voice import VAGUE, Voice, gender_of, given_gender, given_names, is_part, last_of_core, only
 from rashomon.record.attribution import SourceKind
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Cast:
         self._bodies: dict[str, dict[str, Voice]] = {}
         for voice in self.named:
             self.know(voice)
-            for word in () if voice.human or voice.kind not in _OWNERS else voice.words:
+            for word in () if voice.human or voice.kind not in _OWNERS else self._calls(voice):
                 self._kinds.setdefault(word, set()).add(voice.kind)
         self.named = [self.in_full(voice) for voice in self.named]
         known = {at for mention in page.actors for at in range(mention.start, mention.end)}
@@ -71,6 +71,11 @@ class Cast:
                 self.know(Voice(name, None, kind or SourceKind.UNNAMED, words=words, head=head, body=True))
         self._unheard = list(first_told(page.doc, self.sentence))
         self._unheard_starts = [voice.start for voice in self._unheard]
+
+    def _calls(self, voice: Voice) -> frozenset[str]:
+        """Return the words (lower case) by which alone a body can be called: its noun, or the first of its name."""
+        words = voice.name.lower().split()
+        return frozenset({voice.head, words[0], last_of_core(voice.name)})
 
     def know(self, voice: Voice) -> None:
         """Note a person's full name, under its first and its last word."""

@@ -50,6 +50,11 @@ RIVAL = 0.75
 """The share of the greatest salience with which another one is a rival, so that neither is meant.
 These six were set on `names_*.toml` (`pytest tests/reading/test_names.py`)."""
 
+SHORTEST_STEM = 4
+"""Letters that a country's name and its adjective share at least: "Iraq", "Iraqi"."""
+LONGEST_ENDING = 3
+"""Letters that one may have more than the other."""
+
 _NAMES = frozenset({"NORP", "ORG", "PERSON"})
 _HUMAN_KINDS = frozenset({SourceKind.OFFICIAL, SourceKind.EXPERT, SourceKind.WITNESS, SourceKind.ACTIVIST})
 
@@ -77,7 +82,7 @@ class Memory(Cast):
 
     def introduced(self, voice: Voice) -> None:
         """Note that a person was named with a part, whether or not the person speaks."""
-        self._introductions.append(voice)
+        self._introductions.append(replace(self.in_full(voice), roles=voice.roles))
         self.know(voice)
 
     def pronoun(self, word: str, start: int, sentence: int, inside: range = range(0)) -> Voice | None:
@@ -190,7 +195,7 @@ class Memory(Cast):
         met = [one for one in self._recent(self._introductions, sentence, FAR) if one.start < start]
         alike = _data()["alike"].get(head.lower_, frozenset({head.lower_}))
         others = words - {head.lower_}
-        fits = [one for one in (*spoke, *met) if one.human and alike & one.roles and others <= one.roles]
+        fits = [one for one in (*spoke, *met) if one.human and alike & one.roles and _all_told(others, one.roles)]
         if (known := nouns().head(head.lower_)) is not None and not nouns().is_human(known, nouns().kind(known)):
             return None
         described = [one for one in spoke if not one.named and one.human and one.head == head.lower_]
@@ -289,6 +294,16 @@ def _data() -> dict[str, Any]:
         "crowds": frozenset(data["short"]["crowds"]),
         "alike": {word: frozenset(words) for words in data["short"]["alike"] for word in words},
     }
+
+
+def _all_told(words: set[str], roles: frozenset[str]) -> bool:
+    """Tell whether each word is one of an office, or of its country: "the Iraqi minister" is Iraq's."""
+    return all(word in roles or any(_akin(word, role) for role in roles) for word in words)
+
+
+def _akin(word: str, other: str) -> bool:
+    stem = word[:SHORTEST_STEM]
+    return len(stem) == SHORTEST_STEM and other.startswith(stem) and abs(len(word) - len(other)) <= LONGEST_ENDING
 
 
 def _plural(voice: Voice) -> bool:

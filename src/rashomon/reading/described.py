@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from rashomon.reading import lexicon
-from rashomon.reading.introductions import telling
+from rashomon.reading.introductions import of_members, telling
 from rashomon.reading.kinds import nouns
 from rashomon.reading.phrases import is_noun
 from rashomon.reading.voice import VAGUE
@@ -59,6 +59,9 @@ class Kinds:
             return SourceKind.PERSON
         if head.lower_ in pronouns()["partitives"]:
             whole = next((token for token in tokens if token.dep_ == "pobj" and token.head.head.i == head.i), None)
+            beside = self._beside(tokens)
+            if beside is not None:
+                return beside
             if whole is not None:
                 return self.of([token for token in tokens if token.i > head.i], whole)
         if self._both_sides(tokens, head):
@@ -69,9 +72,21 @@ class Kinds:
             return told
         if kind in _OUTLETS:
             return self._outlet_of(tokens, head) or kind or SourceKind.UNNAMED
-        if ours is None and self._serves(head, kind):
+        if ours is None and kind is not SourceKind.UN and self._serves(head, kind):
             kind = self._served(tokens, head, kind) or kind
-        return kind or SourceKind.UNNAMED
+        if self._nouns.head(head.lower_) in self._nouns.taken:
+            side = next((self._kind_of_owner(one) for one in tokens if one.dep_ == "pobj" and one.i > head.i), None)
+            kind = side if side in _FIGHTING else kind
+        return kind or self._beside(tokens) or SourceKind.UNNAMED
+
+    def _beside(self, tokens: Sequence[Token]) -> SourceKind | None:
+        """Return the kind told behind a comma: "one of them, a captain," "its chairman, a Kenyan general,"."""
+        for at, token in enumerate(tokens[:-1]):
+            if token.text == "," and tokens[at + 1].lower_ in ("a", "an"):
+                part = list(takewhile(lambda one: one.text != "," and one.pos_ != "ADP", tokens[at + 2 :]))
+                kind = self._kind_of_noun(part[-1], loose=True) if part else None
+                return None if kind in VAGUE else kind
+        return None
 
     def _both_sides(self, tokens: Sequence[Token], head: Token) -> bool:
         """Tell whether two bodies of different kinds speak at once: "the army and the rebels"."""
@@ -145,7 +160,12 @@ class Kinds:
             vague = kind in (None, SourceKind.OFFICIAL, SourceKind.UNNAMED)
             owner = self._belongs_to(tokens, head, self._nouns.head(head.lower_)) if vague else None
             state = kind is SourceKind.UNNAMED and owner is SourceKind.GOVERNMENT
-            return owner if state or owner in self._nouns.given else kind
+            bodies = kind is SourceKind.OFFICIAL and owner in (
+                SourceKind.PERSON,
+                SourceKind.ACTIVIST,
+                SourceKind.EXPERT,
+            )
+            return owner if state or bodies or owner in self._nouns.given else kind
         noun = self._nouns.head(head.lower_)
         mention = self._mentions.get(head.i)
         if noun is None:
@@ -164,14 +184,26 @@ class Kinds:
             return known or (SourceKind.PERSON if human else None)
         first = max(tokens[0].i, head.i - BEFORE)
         before = [token.lower_ for token in self._doc[first : head.i]]
+        if head.tag_ == "NN" and noun in self._nouns.dwellers:
+            near = [token for token in tokens if token.i > head.i]
+            if any(token.lower_ in ("in", "from") for token in near) and self._nouns.places_named(near):
+                return SourceKind.RESIDENT
         if (
             head.tag_ == "NNS"
             and (head.text[0].islower() or head.i == tokens[0].i)
             and noun in self._nouns.dwellers
             and self._nouns.dwell(before, self._after(tokens, head))
+            and not self._are_of_people(tokens, head)
         ):
             return SourceKind.RESIDENT
-        return self._nouns.kind(noun, before, self._belongs_to(tokens, head, noun))
+        kind = self._nouns.kind(noun, before, self._belongs_to(tokens, head, noun))
+        return kind or of_members(head, noun)
+
+    def _are_of_people(self, tokens: Sequence[Token], head: Token) -> bool:
+        """Tell whether a plural is one of somebody's people: "the families of the martyrs"."""
+        whose = next((one for one in tokens if one.dep_ == "pobj" and one.head.head.i == head.i), None)
+        known = None if whose is None else self._nouns.head(whose.lower_)
+        return known is not None and self._nouns.is_human(known, self._nouns.kind(known))
 
     def _after(self, tokens: Sequence[Token], head: Token) -> str:
         return next((token.lower_ for token in tokens if token.i > head.i), "")
@@ -211,22 +243,37 @@ class Kinds:
         whole = self._mentions.get(head.i)
         return whole.kind if whole is not None and whole.end == head.i + 1 and whole.start < head.i else None
 
-    def _whole(self, token: Token) -> Voice | None:
-        """Return the body that "the centre" or "our committee" is, as an owner; None where that is not safe."""
+    def _side_of(self, token: Token) -> SourceKind | None:
+        """Return whose a unit is: "the enemy's 31st Brigade"; None where nobody is named as its owner."""
+        owner = next((one for one in token.lefts if one.dep_ == "poss"), None) if token.n_lefts else None
+        noun = None if owner is None else self._nouns.head(owner.lower_)
+        kind = None if noun is None else self._nouns.kind(noun)
+        return kind if kind in _FIGHTING else None
+
+    def _whole(self, token: Token) -> SourceKind | None:
+        """Return the kind of the body that "the centre" or "our committee" is, as an owner; None: it is not safe."""
         first = token.left_edge
         sentence = self._memory.sentence(token.idx)
         if first.tag_ == "PRP$" and first.lower_ in pronouns()["group"]:
-            return self._owner(first, sentence)
+            ours = self._owner(first, sentence)
+            return None if ours is None else ours.kind
         if first.lower_ != "the" or first.i == token.i or not 0 < token.i - first.i <= BEFORE:
             return None
         whole = self._memory.definite(list(self._doc[first.i + 1 : token.i + 1]), token, first.i, sentence)
-        return whole if whole is not None and whole.kind not in VAGUE and not whole.human else None
+        return whole.kind if whole is not None and whole.kind not in VAGUE and not whole.human else None
 
     def _kind_of_owner(self, token: Token) -> SourceKind | None:
         """Return the kind of the body that a word names or points back to, None where nothing tells it."""
         if token.tag_ == "PRP$":
             whose = self._owner(token, self._memory.sentence(token.idx))
             return whose.kind if whose is not None and (not whose.human or whose.kind not in VAGUE) else None
+        if token.lower_ in pronouns()["partitives"]:
+            part = next((one for one in token.subtree if one.dep_ == "pobj" and one.head.head.i == token.i), None)
+            if part is not None:
+                return self._kind_of_owner(part)
+        known = self._whole(token) or self._side_of(token)
+        if known is not None:
+            return known
         mention = self._mentions.get(token.i)
         if self._nouns.places.intersection(word.lower_ for word in token.subtree):
             return None
@@ -236,10 +283,9 @@ class Kinds:
         named = named or self._memory.kind_of(self._memory.aliases.long(token.text) or "")
         if named is not None:
             return named
-        whose = self._whole(token)
-        return self._kind_of_noun(token) if whose is None else whose.kind
+        return self._kind_of_noun(token)
 
-    def _kind_of_noun(self, token: Token) -> SourceKind | None:
+    def _kind_of_noun(self, token: Token, *, loose: bool = False) -> SourceKind | None:
         """Return the kind of a body that a noun with the words before it describes."""
         left = max(token.left_edge.i, token.i - BEFORE)
         words = [word for word in self._doc[left : token.i + 1] if not word.is_space]
@@ -250,9 +296,8 @@ class Kinds:
         if noun is None:
             return told
         kind = self._nouns.kind(noun, [word.lower_ for word in words[:-1]])
-        if self._nouns.is_human(noun, kind) and kind not in _FIGHTING:
-            return None
-        return kind
+        human = self._nouns.is_human(noun, kind) and kind not in _FIGHTING
+        return None if human and not loose else kind
 
 
 def _told_by_deeds(head: Token) -> SourceKind | None:
@@ -281,5 +326,6 @@ def pronouns() -> dict[str, frozenset[str]]:
         "partitives": frozenset(data["partitives"]["words"]),
         "elliptical": frozenset(data["elliptical"]["words"]),
         "honours": frozenset(data["honours"]["words"]),
+        "studying": frozenset(data["witnessing"]["studying"]),
         "spokesmen": frozenset(data["spokesmen"]["words"]),
     }

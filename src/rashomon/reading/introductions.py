@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from rashomon.reading import lexicon
@@ -81,7 +81,7 @@ def introductions(doc: Doc) -> Introductions:
         paired = _paired(doc, at)
         if paired is not None:
             name = tuple(word.lower_ for word in doc[at:paired])
-            described[name] = telling((*name[:-2], name[-1]))
+            described[name] = telling((name[0], *name[2:]))
             at = paired
             continue
         if not _capital(doc[at]) and not _motto(doc, at):
@@ -119,10 +119,25 @@ def telling(name: Name) -> SourceKind | None:
     if met:
         longest = max(met, key=lambda one: one[0].count(" "))[1]
         return _of_state(longest, name)
+    if (members := _members_named(name, joint)) is not None:
+        return members
     kind = table.get(name[joint - 1]) or (table.get(name[0]) if name[0] in _data().first else None)
+    if kind is None and name[joint - 1] in _data().heads:
+        kind = next((told for word in reversed(name[: joint - 1]) if (told := table.get(word)) is not None), None)
     if kind is None and tail:
-        kind = telling(tail) or (table.get(name[-1]) if name[joint] in _data().strong else None)
+        motto = name[joint] in _data().strong or nouns().head(name[joint - 1]) is None
+        kind = telling(tail) or (table.get(name[-1]) if motto else None)
     return None if kind is None else _of_state(kind, name)
+
+
+def _members_named(name: Name, joint: int) -> SourceKind | None:
+    """Return the kind of the people whose body a name names: "Doctors' Committee", "Union of Somali Reporters"."""
+    head = name[joint - 1]
+    if head not in _data().alliances or _data().telling.get(head) is SourceKind.ARMED_GROUP:
+        return None
+    owners = [word for word, after in pairwise(name) if after[0] in "'’"]
+    whose = owners[-1] if owners else name[-1] if joint < len(name) and head == "union" else ""
+    return _data().members.get(nouns().head(whose) or "")
 
 
 def _of_state(kind: SourceKind, name: Name) -> SourceKind:
@@ -141,7 +156,9 @@ def _motto(doc: Doc, at: int) -> bool:
         return False
     if doc[at].lower_ in _data().mottoes:
         return doc[at + 1].lower_ == "the" and _named(doc[at + 2])
-    return doc[at + 1].lower_ in _data().strong and _named(doc[at + 2])
+    of = doc[at + 1].lower_ == "of" and doc[at].tag_ in ("NNS", "NNPS") and nouns().head(doc[at].lower_) is None
+    of = of and doc[at].lower_ not in nouns().quantifiers
+    return (of or doc[at + 1].lower_ in _data().strong) and _named(doc[at + 2])
 
 
 def _named(token: Token) -> bool:
@@ -164,7 +181,9 @@ def _start(doc: Doc, at: int) -> int:
         if word.lower_ in known.quantifiers or word.ent_type_ in ("NORP", "CARDINAL", "ORDINAL"):
             break
         start -= 1
-    return start
+    # "the 3rd Infantry Division"
+    numbered = start > 0 and doc[start - 1].ent_type_ == doc[start].ent_type_ and doc[start - 1].text[0].isdigit()
+    return start - 1 if numbered and doc[start - 1].text[-1].isalpha() else start
 
 
 def _end(doc: Doc, start: int) -> int:
@@ -214,10 +233,13 @@ def _paired(doc: Doc, at: int) -> int | None:
     """Return where a body's name of two nouns ends, told by its verb in the singular: "Roof and Bread shelters"."""
     if at + 3 >= len(doc) or doc[at + 1].lower_ != "and" or not (doc[at].is_title and doc[at + 2].is_title):
         return None
-    verb = doc[at + 3]
+    end = at + 3
+    while end + 1 < len(doc) and _capital(doc[end]):
+        end += 1
+    verb = doc[end]
     people = any(word.ent_type_ == "PERSON" or nouns().head(word.lower_) for word in (doc[at], doc[at + 2]))
     single = verb.tag_ == "VBZ" or verb.lower_ in ("was", "has", "is")
-    return at + 3 if single and not people else None
+    return end if single and not people else None
 
 
 def _whole(doc: Doc, start: int, end: int) -> Name:
@@ -254,26 +276,31 @@ def _body(noun: Token) -> tuple[SourceKind | None] | None:
     head = (known.head(f"{before[-1]} {noun.lower_}") if before else None) or known.head(noun.lower_)
     if head is None or noun.tag_ != "NN":
         return None
-    kind = _of_members(noun, head) or known.kind(head, before or ["a"])
+    kind = of_members(noun, head) or known.kind(head, before or ["a"])
     if kind is None:
         kind = _by_deeds(noun)
     bodies = head in _data().bodies or head.split()[-1] in _data().bodies
     return (kind,) if bodies else None
 
 
-def _of_members(noun: Token, head: str) -> SourceKind | None:
+def of_members(noun: Token, head: str) -> SourceKind | None:
     """Return the kind that the members of a body tell: "a coalition of armed groups"."""
     if head not in _data().alliances:
         return None
     of = next((word for word in islice(noun.rights, WIDEST) if word.lower_ == "of"), None)
     members = [] if of is None else [word for word in islice(of.rights, WIDEST) if word.tag_ == "NNS"]
-    return next((kind for word in members if (kind := _data().members.get(word.lemma_.lower()))), None)
+    told = (
+        (nouns().head(f"{word.nbor(-1).lower_} {word.lower_}"), _data().members.get(word.lemma_.lower()))
+        for word in members
+    )
+    return next((kind for both, one in told if (kind := (nouns().kind(both) if both else one)) is not None), None)
 
 
 def _by_deeds(noun: Token) -> SourceKind | None:
     """Return the kind told by what a body does: "a group that documents the raids", "which keeps a register"."""
     data = _data()
-    for verb in islice(noun.rights, WIDEST):
+    members = [one for of in islice(noun.rights, WIDEST) if of.lower_ == "of" for one in islice(of.rights, WIDEST)]
+    for verb in (*islice(noun.rights, WIDEST), *(verb for one in members for verb in islice(one.rights, WIDEST))):
         if verb.dep_ not in ("relcl", "acl"):
             continue
         kind = data.deeds.get(verb.lemma_.lower())

@@ -44,6 +44,7 @@ class Nouns:
         self.offices = frozenset(follow["offices"])
         self.places = frozenset(follow["places"])
         self.commands = frozenset(follow["commands"])
+        self.taken = frozenset(follow["taken"])
         self.apart = frozenset(follow["apart"])
         self.dwellers, self._dwelling = frozenset(data["dwellers"]["nouns"]), frozenset(data["dwellers"]["after"])
         self._dwellings = frozenset(data["dwellers"]["places"])
@@ -126,23 +127,38 @@ class Nouns:
             return self.bare[head]
         pair = f"{before[-1]} {head}" if before else head
         kind = self._kinds.get(pair, self._kinds.get(head))
-        if kind is SourceKind.MEDIA and (named is SourceKind.STATE_MEDIA or self._state_media.intersection(before)):
-            return SourceKind.STATE_MEDIA
-        if kind is SourceKind.UNNAMED and self._online.intersection(before):
-            return SourceKind.SOCIAL_MEDIA
-        if pair != head and pair in self._kinds:
-            return kind
+        apart = self._told_apart(kind, before, named)
+        if apart is not None or (pair != head and pair in self._kinds):
+            return apart or kind
         if head in self.fighters:
             return self._of_fighters(before, named) or kind
         if head in self._speakers:
-            belongs = named not in (None, SourceKind.GOVERNMENT, SourceKind.OFFICIAL)
-            told = (named if belongs else _last(self._before_speakers, before) or self._of_body(before)) or kind
-            told = named if told in (None, SourceKind.UNNAMED) else told
-            # a person who speaks for a government is an official
-            return kind if kind is SourceKind.OFFICIAL and told is SourceKind.GOVERNMENT else told
+            return self._of_speakers(kind, before, named)
         if named in self.given and self.belongs(head):
             return named
         return (_last(self._before_people, before) if head in self._people else None) or kind
+
+    def _told_apart(
+        self, kind: SourceKind | None, before: Sequence[str], named: SourceKind | None
+    ) -> SourceKind | None:
+        """Return what the words before a noun make of its kind for sure; None: they make nothing of it."""
+        if kind is SourceKind.MEDIA and (named is SourceKind.STATE_MEDIA or self._state_media.intersection(before)):
+            return SourceKind.STATE_MEDIA
+        if kind is SourceKind.MEDIA and named in (SourceKind.MILITARY, SourceKind.ARMED_GROUP):
+            return kind
+        if kind is SourceKind.UNNAMED and self._online.intersection(before):
+            return SourceKind.SOCIAL_MEDIA
+        rebels = kind is SourceKind.GOVERNMENT and _last(self._before_fighters, before) is SourceKind.ARMED_GROUP
+        return SourceKind.ARMED_GROUP if rebels else None
+
+    def _of_speakers(
+        self, kind: SourceKind | None, before: Sequence[str], named: SourceKind | None
+    ) -> SourceKind | None:
+        belongs = named not in (None, SourceKind.GOVERNMENT, SourceKind.OFFICIAL)
+        told = (named if belongs else _last(self._before_speakers, before) or self._of_body(before)) or kind
+        told = named if told in (None, SourceKind.UNNAMED) else told
+        # a person who speaks for a government is an official
+        return kind if kind is SourceKind.OFFICIAL and told is SourceKind.GOVERNMENT else told
 
     def _of_body(self, before: Sequence[str]) -> SourceKind | None:
         """Return the kind of the body that the word right before a part names: "observatory director"."""

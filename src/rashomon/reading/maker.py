@@ -27,6 +27,8 @@ LONGEST_TITLE = 200
 """Characters of a first line that may be a title."""
 WIDEST = 4
 """Words after "our" that are looked at."""
+OPENING = 2
+"""The last sentence in which the maker of a report names itself first."""
 ENOUGH = 2
 """Words of one kind of maker that tell it."""
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?(?:[A-Z][\w’'-]*|\d+))*")
@@ -52,13 +54,15 @@ def maker_of(page: Page, actors: ActorLexicon, named: Sequence[Voice], own: Call
     kind = _told_kind(page, own)
     if kind in _OUTLETS or not any(token.lower_ in _tables().group and own(token.idx) for token in page.doc):
         return Maker(None, kind)
-    body = _only_body(named, _makers() if kind is None else {kind})
+    body = _only_body(named, makers() if kind is None else {kind})
     return Maker(body, kind or (None if body is None else body.kind))
 
 
 def _only_body(named: Sequence[Voice], kinds: Container[SourceKind]) -> Voice | None:
     """Return the one body of a maker's kind that a report names: it tells of itself."""
-    return only([one for one in named if one.kind in kinds and one.named and not one.human and (one.body or one.actor)])
+    bodies = [one for one in named if one.kind in kinds and one.named and not one.human and (one.body or one.actor)]
+    first = [one for one in bodies if one.sentence <= OPENING and one.subject and one.actor is None]
+    return only(bodies) or (first[0] if first else None)
 
 
 def _titled(page: Page, actors: ActorLexicon, named: Sequence[Voice]) -> Voice | None:
@@ -84,7 +88,7 @@ def _declared(page: Page, named: Sequence[Voice]) -> Voice | None:
     line = page.report.title or _first_line(page)
     if line == page.report.text.strip() or not _opening().match(line):
         return None
-    return only([voice for voice in named if voice.kind in _makers() and voice.named and not voice.human])
+    return only([voice for voice in named if voice.kind in makers() and voice.named and not voice.human])
 
 
 def _group(words: str, actors: ActorLexicon, named: Sequence[Voice]) -> Voice | None:
@@ -145,7 +149,7 @@ def _tables() -> _Tables:
 
 
 @cache
-def _makers() -> frozenset[SourceKind]:
+def makers() -> frozenset[SourceKind]:
     """Return the kinds of body that speak of themselves as "we" in reports of their own."""
     return frozenset(SourceKind(kind) for kind in lexicon.load("coreference")["statements"]["makers"])
 

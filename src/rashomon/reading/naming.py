@@ -166,7 +166,15 @@ class Naming:
         head = None if one.head is None or one.head < one.start else self._page.doc[one.head]
         if head is not None and self._nouns.head(head.lower_) in self._nouns.apart - self._nouns.dwellers:
             return None
-        return SourceKind.RESIDENT if self._nouns.places_named(after) else None
+        clause = bool(after) and any(token.lower_ in pronouns()["relative"] for token in after[:2])
+        if clause and any(token.lemma_.lower() in pronouns()["studying"] for token in after):
+            return SourceKind.EXPERT
+        if clause and any(
+            self._nouns.kind(self._nouns.head(token.lower_) or "") is SourceKind.WITNESS for token in after
+        ):
+            return SourceKind.WITNESS
+        aged = one.head is None and len(after) > 1 and after[1].like_num
+        return SourceKind.RESIDENT if aged or self._nouns.places_named(after) else None
 
     def _introduced(self, one: Introduction) -> Voice:
         """Return a person with the part that the words beside the name tell."""
@@ -244,20 +252,21 @@ class Naming:
         joint = any(token.dep_ == "conj" and token.head.i == head.i and is_noun(token) for token in tokens)
         if mention is not None and mention.start <= tokens[-1].i < mention.end and self._memory.names_body(mention):
             joint = False
-        if mention is not None and not joint and is_noun(head):
-            if mention.actor is not None and not self._own_short(mention):
+        name = self._as_written(tokens, head)
+        long = None if joint or pronoun else self._aliases.long(name)
+        if mention is not None and not joint and is_noun(head) and long is None:
+            if mention.actor is not None:
                 return self._entered(mention, self._lexicon.entries.get(mention.actor), sentence)
             if self._memory.names_body(mention):
                 return self._body(mention, tokens, head)
             if mention.end == head.i + 1 and self._memory.names_person(mention):
                 return self._mentioned(mention, head, sentence)
-        name = self._as_written(tokens, head)
-        long = None if joint else self._aliases.long(name)
         if long is not None:
             name = long
         entry = None if joint else self._lexicon.lookup(name)
         if entry is not None and not entry.person:
-            return Voice(entry.name, entry.id, entry.kind, words=frozenset(name.lower().split()), head=head.lower_)
+            name = long or entry.name
+            return Voice(name, entry.id, entry.kind, words=frozenset(name.lower().split()), head=head.lower_)
         kind = self.kinds.of(tokens, head)
         if long is not None:
             kind = self._memory.kind_of(long) or self.kinds.of_name(long) or kind
@@ -276,7 +285,9 @@ class Naming:
 
     def _human(self, head: Token, kind: SourceKind) -> bool:
         """Tell whether a noun in the singular is one of a human being."""
-        return self._nouns.is_human(head.lemma_.lower(), kind) or self._nouns.seems_human(head.lower_)
+        noun = head.lemma_.lower()
+        known = self._nouns.is_human(noun, kind) or self._nouns.is_human(noun, self._nouns.kind(noun))
+        return known or self._nouns.seems_human(head.lower_)
 
     def _entered(self, mention: ActorMention, entry: ActorEntry | None, sentence: int) -> Voice:
         kind = (entry.kind if entry else mention.kind) or SourceKind.UNNAMED
@@ -292,11 +303,6 @@ class Naming:
             sentence=sentence,
             gender=gender_of_word(entry.pronoun) if entry is not None and entry.pronoun else None,
         )
-
-    def _own_short(self, mention: ActorMention) -> bool:
-        """Tell whether letters stand for a body of the report and not for the actor that others call so."""
-        long = self._aliases.long(mention.text)
-        return long is not None and self._lexicon.lookup(long) is None and mention.text.isupper()
 
     def _body(self, mention: ActorMention, tokens: Sequence[Token], head: Token) -> Voice:
         kind = mention.kind or self._memory.kind_of(mention.name) or self.kinds.of(tokens, head)

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.reading import lexicon
-from rashomon.reading.introductions import Introductions
+from rashomon.reading.introductions import Introductions, telling
 from rashomon.reading.kinds import nouns
 
 if TYPE_CHECKING:
@@ -123,6 +123,8 @@ class People:
                 continue
             if not _capital(name[0]) or (not is_human(office) and len(name) == 1):
                 continue
+            if called is None and telling(tuple(word.lower_ for word in part)) is not None:
+                return None
             return Introduction(name[0].i, name[-1].i + 1, parts[0][0].i, parts[0][-1].i + 1, office.i)
         return None
 
@@ -130,8 +132,10 @@ class People:
         """Return the person whose name ends a run of capitals, None where nothing tells that it is one."""
         doc = self._doc
         name = start + _after_titles(list(doc[start:end]))
-        if not 0 < end - name <= LONGEST_NAME or (
-            doc[end - 1].tag_ in ("NNS", "NNPS") and doc[end - 1].suffix_[-1] == "s"
+        if (
+            not 0 < end - name <= LONGEST_NAME
+            or doc[end - 1].ent_type_ == "DATE"
+            or (doc[end - 1].tag_ in ("NNS", "NNPS") and doc[end - 1].suffix_[-1] == "s")
         ):
             return None
         if any(self._bodies.names_body(doc[at:end].text) for at in range(start, name + 1)):
@@ -268,7 +272,15 @@ def _after_titles(run: Sequence[Token]) -> int:
     """Return where a name begins in a run: after its last title, office or body."""
     last = len(run) - 1
     named = last > 0 and nouns().head(run[last].lower_) in nouns().surnames and not _known(run[last - 1])
-    return next((at + 1 for at in range(last - named, -1, -1) if _known(run[at])), 0)
+    return next(
+        (at + 1 for at in range(last - named, -1, -1) if _known(run[at]) and not _named_after_title(run, at)), 0
+    )
+
+
+def _named_after_title(run: Sequence[Token], at: int) -> bool:
+    """Tell whether a noun right behind a title is a first name: "Colonel Patient Lukusa"."""
+    word, after = run[at].lower_, at + 1 < len(run)
+    return after and at > 0 and run[at - 1].lower_ in titles() and word not in titles()
 
 
 def _by_name(run: Sequence[Token]) -> Sequence[Token]:
@@ -307,6 +319,8 @@ def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
     for token in tokens:
         if token.text == ",":
             parts.append([])
+        elif token.text == "." and parts[-1]:
+            continue
         elif token.lower_ in _words()["who"] and not parts[-1] and len(parts) > 1:
             break
         else:

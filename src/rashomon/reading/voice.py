@@ -113,9 +113,17 @@ def is_part(words: Sequence[str], full: Sequence[str]) -> bool:
 
 def core(name: str) -> frozenset[str]:
     """Return the words (lower case) of a body's name before "of" or "for": what it can be called by for short."""
+    return frozenset(_core(name))
+
+
+def last_of_core(name: str) -> str:
+    """Return the noun (lower case) of a body's name: "lions" of the Lions of the Marsh."""
+    return _core(name)[-1]
+
+
+def _core(name: str) -> list[str]:
     words = name.lower().split()
-    end = next((at for at, word in enumerate(words) if at and word in ("of", "for", "in")), len(words))
-    return frozenset(words[:end])
+    return words[: next((at for at, word in enumerate(words) if at and word in ("of", "for", "in")), len(words))]
 
 
 def one_under_many_names(voices: Sequence[Voice]) -> bool:

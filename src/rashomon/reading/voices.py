@@ -16,13 +16,13 @@ from rashomon.reading.actors import ActorLexicon, actor_lexicon
 from rashomon.reading.coreference import Memory
 from rashomon.reading.described import BEFORE, pronouns
 from rashomon.reading.kinds import nouns
-from rashomon.reading.maker import maker_of
+from rashomon.reading.maker import maker_of, makers
 from rashomon.reading.manner import manner_of
 from rashomon.reading.naming import Naming
 from rashomon.reading.phrases import antecedent, head_of, is_noun, weakening
 from rashomon.reading.quotations import Quotation, quotations
 from rashomon.reading.stance import hedge_of, stance_of_tokens
-from rashomon.reading.voice import VAGUE, Voice
+from rashomon.reading.voice import VAGUE, Voice, only
 from rashomon.record.attribution import Attribution, Passage, Source, SourceKind
 from rashomon.record.text import Spans, joined
 
@@ -114,6 +114,11 @@ class _Scene:
         """Return the voices with what only the whole report tells: kinds told later, and whom its headline means."""
         kinds = {one.name: one.kind for one in voices if one.kind not in VAGUE}
         made = self._maker.voice
+        if made is None and any(one.kind is SourceKind.PUBLISHER for one in voices):
+            made = only(
+                [one for one in voices if one.kind in makers() and one.named and not one.human and not one.many]
+            )
+            voices = [made if made and one.kind is SourceKind.PUBLISHER else one for one in voices]
         if made is not None and made.kind not in VAGUE:
             voices = [replace(one, kind=made.kind) if one.name == made.name else one for one in voices]
         voices = [
@@ -131,7 +136,7 @@ class _Scene:
 
     def _in_headline(self, source: Spans, voice: Voice) -> bool:
         """Tell whether a source is a bare noun as only headlines have it: "Strike kills three, monitor says"."""
-        if voice.sentence != 0 or voice.many or voice.actor is not None:
+        if voice.sentence != 0 or voice.many or voice.actor is not None or (voice.human and voice.roles):
             return False
         tokens = self._tokens(source, 3)
         bare = all(token.tag_ in ("NN", "NNP") and token.ent_type_ != "PERSON" for token in tokens)
@@ -141,6 +146,13 @@ class _Scene:
     def _named_below(self, voice: Voice, voices: Sequence[Voice]) -> Voice:
         """Return whom a headline's noun stands for in the report below, `voice` itself where that is not safe."""
         below = [one for one in voices if one.sentence > 0 and (one.body or not one.many)]
+        office = frozenset(voice.name.lower().split())
+        if (
+            voice.human
+            and office
+            and (held := only([one for one in below if one.human and office <= one.roles])) is not None
+        ):
+            return held
         below = [one for one in below if one.kind is voice.kind and one.human == voice.human]
         meant = [one for one in below if one.head == voice.head] or [
             one for one in below if one.actor is not None or one.name[:1].isupper()

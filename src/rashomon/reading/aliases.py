@@ -29,7 +29,7 @@ class Aliases:
                 at += 1
                 continue
             end = at + 1
-            while end < len(doc) and (doc[end].text[0].isupper() or doc[end].lower_ in _JOINTS or _owns(doc[end])):
+            while end < len(doc) and (doc[end].text[0].isupper() or doc[end].lower_ in _JOINTS or _goes_on(doc[end])):
                 end += 1
             while not doc[end - 1].text[0].isupper():
                 end -= 1
@@ -60,9 +60,11 @@ def _lettered(name: str, short: str) -> str:
     return next((end for end in ends if short in _initials(end)), name)
 
 
-def _owns(token: Token) -> bool:
-    """Tell whether a word is the "'s" inside a name: "People's Front"."""
-    return token.tag_ == "POS" and token.i + 1 < len(token.doc) and token.nbor().text[0].isupper()
+def _goes_on(token: Token) -> bool:
+    """Tell whether a word is the "'s" or the hyphen inside a name: "People's Front", "Inter-American Union"."""
+    return (
+        (token.tag_ == "POS" or token.text == "-") and token.i + 1 < len(token.doc) and token.nbor().text[0].isupper()
+    )
 
 
 def _initials(name: str) -> set[str]:

@@ -218,7 +218,8 @@ class Memory(Cast):
             return self._crowd(spoke)
         if kinds is None or many or any(token.ent_type_ in _NAMES for token in tokens):
             return None
-        human = nouns().is_human(head.lemma_.lower(), None) or kinds <= _HUMAN_KINDS
+        known = nouns().head(head.lower_) or head.lower_
+        human = nouns().is_human(known, nouns().kind(known)) or kinds <= _HUMAN_KINDS
         described = (
             set()
             if phrase in _data()["nouns"]

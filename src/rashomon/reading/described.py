@@ -197,13 +197,20 @@ class Kinds:
         ):
             return SourceKind.RESIDENT
         kind = self._nouns.kind(noun, before, self._belongs_to(tokens, head, noun))
-        return kind or of_members(head, noun)
+        return kind or of_members(head, noun) or self._of_fighters(head)
+
+    def _of_fighters(self, head: Token) -> SourceKind | None:
+        """Return the side that owns a body of no told kind: "the Emirate's commission"; None where none does."""
+        owner = next((one for one in head.lefts if one.dep_ == "poss"), None) if head.n_lefts else None
+        kind = None if owner is None else self._kind_of_owner(owner)
+        return kind if kind in _FIGHTING else None
 
     def _are_of_people(self, tokens: Sequence[Token], head: Token) -> bool:
         """Tell whether a plural is one of somebody's people: "the families of the martyrs"."""
         whose = next((one for one in tokens if one.dep_ == "pobj" and one.head.head.i == head.i), None)
         known = None if whose is None else self._nouns.head(whose.lower_)
-        return known is not None and self._nouns.is_human(known, self._nouns.kind(known))
+        counted = whose is not None and whose.tag_ == "CD"
+        return counted or (known is not None and self._nouns.is_human(known, self._nouns.kind(known)))
 
     def _after(self, tokens: Sequence[Token], head: Token) -> str:
         return next((token.lower_ for token in tokens if token.i > head.i), "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +71,7 @@ class Introductions:
                     break
 
 
+@lru_cache(maxsize=1)  # two steps ask for the same text
 def introductions(doc: Doc) -> Introductions:
     """Return what a parsed text tells of the bodies that it names."""
     found: dict[Name, SourceKind | None] = {}
@@ -104,6 +105,7 @@ def introductions(doc: Doc) -> Introductions:
     return Introductions({**found, **{name: kind or found.get(name) for name, kind in described.items()}}, called)
 
 
+@lru_cache(maxsize=10_000)
 def telling(name: Name) -> SourceKind | None:
     """Return the kind that the words of a name (two or more, lower case) tell, None where they do not."""
     if len(name) < 2:

@@ -114,7 +114,7 @@ def _told_kind(page: Page, own: Callable[[int], bool]) -> SourceKind | None:
     told = Counter[SourceKind]()
     for token in page.doc:
         word = token.lower_
-        kind = speech.get(word) or speech.get(token.lemma_.lower())
+        kind = speech.get(word) or speech.get(word.removesuffix("s"))
         if kind is not None and own(token.idx):
             told[kind] += 1
         if word != "our" or not own(token.idx):

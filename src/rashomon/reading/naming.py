@@ -144,7 +144,10 @@ class Naming:
                 kind = voice.kind if full.kind in VAGUE else full.kind
                 return replace(full, kind=kind, roles=full.roles | voice.roles, gender=full.gender or voice.gender)
             if one.titled and one.first >= tokens[0].i:
-                written = [token for token in tokens if token.i < one.end and token.lower_ not in ARTICLES]
+                first = one.start
+                while first > tokens[0].i and _is_title(tokens[0].doc[first - 1]):
+                    first -= 1
+                written = [token for token in tokens if first <= token.i < one.end]
                 titled = written[0].is_title and len(written) > 1 and written[1].is_title
                 return replace(voice, name=text_of(written) if titled else self._lowered(text_of(written), written[0]))
         return voice
@@ -226,16 +229,6 @@ class Naming:
         if any(token.tag_ == "POS" and first.i < token.i < head.i for token in tokens):
             return voice
         owner = self._owner(first, sentence)
-        noun_kind = self._nouns.kind(self._nouns.head(head.lower_) or "")
-        if (
-            owner is not None
-            and owner.human
-            and not (
-                self._nouns.is_human(self._nouns.head(head.lower_) or "", noun_kind)
-                or self._nouns.seems_human(head.lower_)
-            )
-        ):
-            return voice
         if owner is None or not owner.name or owner.name.lower() in pronouns()["all"]:
             return voice
         if owner.human and (not owner.named or "'s " in owner.name or "’s " in owner.name):
@@ -341,3 +334,7 @@ class Naming:
         if first.is_title and common and first.ent_type_ in ("", "CARDINAL") and opens_sentence(first):
             return name[:1].lower() + name[1:]
         return name
+
+
+def _is_title(token: Token) -> bool:
+    return token.text[0].isupper() and token.lower_ in titles()

@@ -294,7 +294,12 @@ def _going_by(part: Sequence[Token], tokens: Sequence[Token]) -> Introduction | 
     """Return who is named in a clause behind the office: "its leader, who goes by Hajji Tank"."""
     office = _office(part)
     for at, token in enumerate(tokens[1:-1], start=1):
-        if office is None or f"{tokens[at - 1].lower_} {token.lower_}" not in _words()["calling"]:
+        pair = f"{tokens[at - 1].lower_} {token.lower_}"
+        if token.lower_ in _words()["called"] and (before := _office(tokens[:at])) is not None:
+            office = before if before.i == token.i - 1 else office
+        elif pair not in _words()["calling"]:
+            continue
+        if office is None:
             continue
         name = _by_name(tokens[at + 1 :])
         if 0 < len(name) <= LONGEST_NAME:

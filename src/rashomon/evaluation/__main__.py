@@ -1,4 +1,6 @@
-"""`python -m rashomon.evaluation gate | bench PATH... | spans PATH... | attributions train|test [--misses]`.
+"""`python -m rashomon.evaluation gate | bench PATH... | spans PATH... | WHAT train|test [--misses]`.
+
+WHAT is `attributions`, `places` or `quantities`.
 
 Knows: what each prints and when it fails.
 Does not know: how anything is measured.
@@ -11,7 +13,7 @@ from collections.abc import Sequence
 
 from rashomon.casebook import Casebook
 from rashomon.errors import RashomonError
-from rashomon.evaluation import bench, gate, saying_figures
+from rashomon.evaluation import bench, gate, saying_figures, values_figures
 from rashomon.record.printed import printed
 from rashomon.record.spans import misplaced
 from rashomon.settings import Settings
@@ -27,9 +29,15 @@ def main(arguments: Sequence[str]) -> int:
             return 0
         case ["spans", first, *rest]:
             return _spans([first, *rest])
-        case ["attributions", "test", "--misses"]:
-            _say("The test part shows no misses: nothing may be tuned on it. Use: attributions train --misses")
+        case [("attributions" | "places" | "quantities") as what, "test", "--misses"]:
+            _say(f"The test part shows no misses: nothing may be tuned on it. Use: {what} train --misses")
             return 2
+        case [("places" | "quantities") as what, ("train" | "test") as split, *options] if options in (
+            [],
+            ["--misses"],
+        ):
+            _say(*getattr(values_figures, what)(split, misses=bool(options)))
+            return 0
         case ["attributions", ("train" | "test") as split, *options] if options in ([], ["--misses"]):
             judged = saying_figures.read(split)
             _say(*(saying_figures.misses(judged) if options else saying_figures.lines(judged)))

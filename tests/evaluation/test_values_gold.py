@@ -21,7 +21,6 @@ from rashomon.evaluation.values_gold import (
 from rashomon.record.text import Span
 from rashomon.record.values import HowMany, Modifier, Place, PlaceRole, Precision, Where
 
-
 WORDS = Span(0, 5)
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-LONGEST = 9
-"""Words of a name at most."""
+LONGEST = 12
+"""Words of a name at most: "Office of the United Nations High Commissioner for Human Rights"."""
 _JOINTS = frozenset({"of", "for", "the", "and", "in", "on", "to"})
 
 

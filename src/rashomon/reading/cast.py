@@ -118,6 +118,16 @@ class Cast:
         ]
         return only(people)
 
+    def body_in_full(self, name: str) -> str | None:
+        """Return the one longer name of a body that begins so: "Grand Staff" where the text has "Grand Staff of X"."""
+        low = name.lower()
+        longer = {
+            voice.name
+            for voice in self._bodies.get(low.split()[-1], {}).values()
+            if voice.name.lower().startswith((f"{low} of ", f"{low} for "))
+        }
+        return next(iter(longer)) if len(longer) == 1 and " " in low else None
+
     def names_person(self, mention: ActorMention) -> bool:
         """Tell whether a mention is the name of one human being."""
         if mention.actor is not None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from rashomon.reading import lexicon
 from rashomon.reading.cast import Cast
 from rashomon.reading.kinds import nouns
+from rashomon.reading.told import gone
 from rashomon.reading.voice import (
     Voice,
     core,
@@ -65,6 +66,7 @@ class Memory(Cast):
     def __init__(self, page: Page, actors: ActorLexicon) -> None:
         """Note every actor named in the page; who spoke is told by `heard`."""
         super().__init__(page, actors)
+        self.maker: Voice | None = None
         self._spoke: list[Voice] = []
         self._introductions: list[Voice] = []
         self._genders: dict[str, str] = {}
@@ -72,6 +74,7 @@ class Memory(Cast):
 
     def made_by(self, maker: Voice) -> None:
         """Note the body whose report this is."""
+        self.maker = maker
         self.know(replace(maker, body=True))
 
     def heard(self, voice: Voice) -> None:
@@ -100,7 +103,7 @@ class Memory(Cast):
         if word in data["thing"]:
             return self._likeliest(start, sentence, inside, lambda voice: not voice.human and not _plural(voice))
         if word in data["many"]:
-            several = self._likeliest(start, sentence, inside, lambda voice: voice.many)
+            several = self._likeliest(start, sentence, inside, _several)
             return several or self._likeliest(start, sentence, inside, lambda voice: voice.head in data["collective"])
         return None
 
@@ -136,7 +139,9 @@ class Memory(Cast):
     def group(self, start: int, sentence: int) -> Voice | None:
         """Return who spoke last before "another" or "some": one of those is meant."""
         spoke = self._recent(self._spoke, sentence, REACH)
-        return next((voice for voice in spoke if voice.start < start and (voice.many or voice.human)), None)
+        last = next((voice for voice in spoke if voice.start < start and (voice.many or voice.human)), None)
+        done = self._done(start, sentence, REACH)
+        return last or next((voice for voice in done if voice.many and voice.subject), None)
 
     def definite(self, tokens: Sequence[Token], head: Token, start: int, sentence: int) -> Voice | None:
         """Return whom a definite phrase ("the group", "the two officials") stands for; None where that is not safe.
@@ -160,7 +165,10 @@ class Memory(Cast):
         ]
         if head.text[0].isupper() and not head.is_upper and not same and (short := self._short(words)) is not None:
             return replace(short, many=many)
-        office = None if many else self._in_office(words, head, spoke, start, sentence) or self._called(words, before)
+        same = [voice for voice in same if gone().isdisjoint(voice.words)]
+        body = bool(same) and proper and nouns().head(name) is None
+        office = None if many or body else self._in_office(words, head, spoke, start, sentence)
+        office = office or (None if many else self._called(words, before))
         if office is not None:
             return office
         if same:
@@ -186,6 +194,9 @@ class Memory(Cast):
         found = [self._bodies.get(word, {}) for word in words]
         shared = [voice for name, voice in found[0].items() if all(name in other for other in found)] if found else []
         shared = [voice for voice in shared if words & core(voice.name)]
+        if len(shared) > 1:
+            longest = max(shared, key=lambda voice: len(voice.name))
+            shared = [longest] if all(longest.name.lower().startswith(one.name.lower()) for one in shared) else shared
         return only(shared) if len(shared) == 1 and len(words) < len(shared[0].name.split()) else None
 
     def _in_office(
@@ -198,10 +209,18 @@ class Memory(Cast):
         fits = [one for one in (*spoke, *met) if one.human and alike & one.roles and _all_told(others, one.roles)]
         if (known := nouns().head(head.lower_)) is not None and not nouns().is_human(known, nouns().kind(known)):
             return None
-        described = [one for one in spoke if not one.named and one.human and one.head == head.lower_]
+        described = [
+            one for one in spoke if not one.named and one.human and one.head == head.lower_ and others <= one.words
+        ]
         if described and (not fits or described[0].start > fits[0].start):
             return None
         return only(fits)
+
+    def holder(self, office: set[str], start: int, sentence: int) -> Voice | None:
+        """Return the one named person with all of an office: "the Head of State"."""
+        spoke = [one for one in self._recent(self._spoke, sentence, FAR) if one.start < start]
+        met = [one for one in self._recent(self._introductions, sentence, FAR) if one.start < start]
+        return only([one for one in (*spoke, *met) if one.human and one.named and office <= one.roles])
 
     def _called(self, words: set[str], before: Sequence[Voice]) -> Voice | None:
         """Return the one body that the report called by these words beside its name."""
@@ -292,6 +311,7 @@ def _data() -> dict[str, Any]:
         "generic": frozenset(data["short"]["generic"]),
         "same": frozenset(data["short"]["same"]),
         "collective": frozenset(data["collective"]["words"]),
+        "elliptical": frozenset(data["elliptical"]["words"]),
         "crowds": frozenset(data["short"]["crowds"]),
         "alike": {word: frozenset(words) for words in data["short"]["alike"] for word in words},
     }
@@ -305,6 +325,10 @@ def _all_told(words: set[str], roles: frozenset[str]) -> bool:
 def _akin(word: str, other: str) -> bool:
     stem = word[:SHORTEST_STEM]
     return len(stem) == SHORTEST_STEM and other.startswith(stem) and abs(len(word) - len(other)) <= LONGEST_ENDING
+
+
+def _several(voice: Voice) -> bool:
+    return voice.many and voice.head not in _data()["elliptical"]
 
 
 def _plural(voice: Voice) -> bool:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _APOSTROPHE = re.compile("[’ʼ]")
 _FIGHTING = (SourceKind.ARMED_GROUP, SourceKind.MILITARY)
 _OUTLETS = (SourceKind.MEDIA, SourceKind.SOCIAL_MEDIA)
+_SERVING = frozenset({"of", "for"})
+_BESIDE = _SERVING | {"with", "at"}
 _SHORT = (SourceKind.ARMED_GROUP, SourceKind.MONITOR, SourceKind.STATE_MEDIA, SourceKind.MEDIA)
 """Kinds that one word of a name tells: "the Front", "the Lens"; "Health" and "Water" tell none alone."""
 BEFORE = 8
@@ -72,8 +74,11 @@ class Kinds:
             return told
         if kind in _OUTLETS:
             return self._outlet_of(tokens, head) or kind or SourceKind.UNNAMED
-        if ours is None and kind is not SourceKind.UN and self._serves(head, kind):
+        titled = " of " in (self._phrase(tokens, head) or "")
+        if ours is None and kind is not SourceKind.UN and not titled and self._serves(tokens, head, kind):
             kind = self._served(tokens, head, kind) or kind
+        if kind is SourceKind.UN and self._is_human(head, kind) and self._of_state(tokens, head):
+            kind = SourceKind.OFFICIAL
         if self._nouns.head(head.lower_) in self._nouns.taken:
             side = next((self._kind_of_owner(one) for one in tokens if one.dep_ == "pobj" and one.i > head.i), None)
             kind = side if side in _FIGHTING else kind
@@ -96,10 +101,21 @@ class Kinds:
         kinds = {self._kind_of_owner(head), self._kind_of_owner(other)}
         return len(kinds) > 1 and None not in kinds
 
-    def _serves(self, head: Token, kind: SourceKind | None) -> bool:
+    def _serves(self, tokens: Sequence[Token], head: Token, kind: SourceKind | None) -> bool:
         """Tell whether a noun is a human being's who takes the kind of a body named as the owner: "its analyst"."""
         noun = self._nouns.head(head.lower_)
-        return self._is_human(head, kind) and noun not in self._nouns.apart and noun not in self._nouns.offices
+        if not self._is_human(head, kind) or noun in self._nouns.apart:
+            return False
+        fighters = tokens[0].tag_ == "PRP$" and self._kind_of_owner(tokens[0]) is SourceKind.ARMED_GROUP
+        return noun not in self._nouns.offices or fighters
+
+    def _of_state(self, tokens: Sequence[Token], head: Token) -> bool:
+        """Tell whether an envoy is a state's: "the special representative of the president"."""
+        owner = next((one for one in tokens if one.dep_ == "pobj" and one.head.head.i == head.i), None)
+        if owner is None or owner.head.lower_ != "of":
+            return False
+        known = self._nouns.head(owner.lower_)
+        return known is not None and self._nouns.kind(known) in (SourceKind.OFFICIAL, SourceKind.GOVERNMENT)
 
     def _is_human(self, head: Token, kind: SourceKind | None) -> bool:
         noun = self._nouns.head(head.lower_)
@@ -110,7 +126,7 @@ class Kinds:
         owner = next((token for token in tokens if token.dep_ == "poss" and token.head.i == head.i), None)
         kind = None if owner is None else self._kind_of_owner(owner)
         official = owner is not None and self._nouns.kind(self._nouns.head(owner.lower_) or "") is SourceKind.OFFICIAL
-        if official or kind is SourceKind.GOVERNMENT:
+        if official or kind is SourceKind.GOVERNMENT or (owner is not None and owner.lower_ in self._nouns.rulers):
             return SourceKind.STATE_MEDIA
         named = owner is not None and (owner.pos_ in ("PROPN", "NUM") or owner.lower_ in self._nouns.commands)
         return kind if named and kind in _FIGHTING else None
@@ -123,7 +139,8 @@ class Kinds:
             if body is not None and self._nouns.kind(body) in self._nouns.given:
                 return self._nouns.kind(body)
         for token in sorted(tokens, key=lambda token: token.tag_ != "PRP$"):
-            whose = token.dep_ == "pobj" and token.head.head.i == head.i and token.head.lower_ in ("of", "for")
+            joints = _BESIDE if kind in (None, SourceKind.EXPERT) else _SERVING
+            whose = token.dep_ == "pobj" and token.head.head.i == head.i and token.head.lower_ in joints
             whose = whose or (token.head.i == head.i and token.dep_ == "poss" and token.i < head.i)
             whose = whose or (token.i == tokens[0].i and token.tag_ == "PRP$" and token.i < head.i)
             owner = self._kind_of_owner(token) if whose and token.i != head.i else None
@@ -334,5 +351,9 @@ def pronouns() -> dict[str, frozenset[str]]:
         "elliptical": frozenset(data["elliptical"]["words"]),
         "honours": frozenset(data["honours"]["words"]),
         "studying": frozenset(data["witnessing"]["studying"]),
+        "leaving": frozenset(data["witnessing"]["leaving"]),
+        "leading": frozenset(data["witnessing"]["leading"]),
+        "owners": frozenset(data["owners"]["words"]),
         "spokesmen": frozenset(data["spokesmen"]["words"]),
+        "staff": frozenset(data["spokesmen"]["staff"]) | frozenset(data["spokesmen"]["words"]),
     }

@@ -24,12 +24,15 @@ MOST_JOINTS = 2
 """Joints in a name at most: "Council of Scholars of the Front"."""
 LONGEST_NAME = 8
 """Words of a name at most: longer runs of capitals are headlines."""
+REGION = 3
+"""Words of a region that opens a name: "Gulf of Aden"."""
 WIDEST = 8
 """Words before a describing noun, and words hanging on one, that are looked at."""
 
 _POSSESSIVE = re.compile(r" ['’](s?)(?= |$)")
 _HYPHEN = re.compile(r" ?- ?")
 _OWNS = re.compile(r"(?<=\w)['’]s?(?= |$)")
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)")
 _PLACES = frozenset({"GPE", "LOC", "NORP", "DATE"})
 _UNTELLING = (None, SourceKind.UNNAMED, SourceKind.RUMOUR)
 
@@ -66,7 +69,8 @@ class Introductions:
             for length in sorted(lengths.get(token.lower_, ()), reverse=True):
                 words = doc[token.i : token.i + length]
                 name = tuple(word.lower_ for word in words)
-                if token.text[0].isupper() and words[-1].text[0].isupper() and name in self.kinds:
+                opens = token.text[0].isupper() or token.text[0].isdigit()
+                if opens and words[-1].text[0].isupper() and name in self.kinds:
                     yield token.i, token.i + length, self.kinds[name]
                     break
 
@@ -92,6 +96,8 @@ def introductions(doc: Doc) -> Introductions:
         if end - start <= LONGEST_NAME:
             name = tuple(word.lower_ for word in doc[start:end])
             kind = telling(name)
+            if kind is None and start and len(name) > 1 and name[-1] in _data().heads:
+                kind = nouns().fighting(doc[start - 1].lower_)
             if kind is not None:
                 found[name] = kind
             for noun in _describing(doc, start, end):
@@ -110,6 +116,8 @@ def telling(name: Name) -> SourceKind | None:
     """Return the kind that the words of a name (two or more, lower case) tell, None where they do not."""
     if len(name) < 2:
         return None
+    if name[0] in _data().regions and name[1] in ("of", "de") and len(name) > REGION:
+        return telling(name[REGION:])
     table = _data().telling
     joint = next((i for i, word in enumerate(name) if word in _data().joints), len(name))
     text = _HYPHEN.sub("-", _POSSESSIVE.sub(r"'\1", " ".join(name)))
@@ -123,6 +131,8 @@ def telling(name: Name) -> SourceKind | None:
         return _of_state(longest, name)
     if (members := _members_named(name, joint)) is not None:
         return members
+    if _NUMBERED.fullmatch(name[0]) and name[joint - 1] in nouns().fighters:
+        return SourceKind.MILITARY
     kind = table.get(name[joint - 1]) or (table.get(name[0]) if name[0] in _data().first else None)
     if kind is None and name[joint - 1] in _data().heads:
         kind = next((told for word in reversed(name[: joint - 1]) if (told := table.get(word)) is not None), None)
@@ -158,7 +168,8 @@ def _motto(doc: Doc, at: int) -> bool:
         return False
     if doc[at].lower_ in _data().mottoes:
         return doc[at + 1].lower_ == "the" and _named(doc[at + 2])
-    of = doc[at + 1].lower_ == "of" and doc[at].tag_ in ("NNS", "NNPS") and nouns().head(doc[at].lower_) is None
+    several = doc[at].tag_ in ("NNS", "NNPS") or _data().telling.get(doc[at].lower_) is SourceKind.NGO
+    of = doc[at + 1].lower_ == "of" and several and nouns().head(doc[at].lower_) is None
     of = of and doc[at].lower_ not in nouns().quantifiers
     return (of or doc[at + 1].lower_ in _data().strong) and _named(doc[at + 2])
 
@@ -183,6 +194,9 @@ def _start(doc: Doc, at: int) -> int:
         if word.lower_ in known.quantifiers or word.ent_type_ in ("NORP", "CARDINAL", "ORDINAL"):
             break
         start -= 1
+    # "the 18th of May Front"
+    if start > 1 and doc[start - 1].lower_ == "of" and _NUMBERED.fullmatch(doc[start - 2].lower_):
+        return start - 2
     # "the 3rd Infantry Division"
     numbered = start > 0 and doc[start - 1].ent_type_ == doc[start].ent_type_ and doc[start - 1].text[0].isdigit()
     return start - 1 if numbered and doc[start - 1].text[-1].isalpha() else start
@@ -325,6 +339,7 @@ class _Data:
     anywhere: dict[str, SourceKind]
     first: frozenset[str]
     heads: frozenset[str]
+    regions: frozenset[str]
     joints: frozenset[str]
     strong: frozenset[str]
     mottoes: frozenset[str]
@@ -348,6 +363,7 @@ def _data() -> _Data:
         anywhere={word: SourceKind(kind) for kind, words in data["anywhere"].items() for word in words},
         first=frozenset(data["first"]),
         heads=frozenset(data["heads"]),
+        regions=frozenset(data["regions"]),
         joints=frozenset(data["joints"]),
         strong=frozenset(data["strong"]),
         mottoes=frozenset(data["mottoes"]),

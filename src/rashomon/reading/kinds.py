@@ -44,7 +44,7 @@ class Nouns:
         self.offices = frozenset(follow["offices"])
         self.places = frozenset(follow["places"])
         self.commands = frozenset(follow["commands"])
-        self.taken = frozenset(follow["taken"])
+        self.taken, self.rulers = frozenset(follow["taken"]), frozenset(follow["rulers"])
         self.apart = frozenset(follow["apart"])
         self.dwellers, self._dwelling = frozenset(data["dwellers"]["nouns"]), frozenset(data["dwellers"]["after"])
         self._dwellings = frozenset(data["dwellers"]["places"])
@@ -61,7 +61,7 @@ class Nouns:
         self._human_nouns, self._not_human = frozenset(human["nouns"]), frozenset(human["bodies"])
         self._human_kinds = frozenset(SourceKind(kind) for kind in human["kinds"])
         self._endings, self._unlike = tuple(human["endings"]), frozenset(human["unlike"])
-        self.surnames = frozenset(human["surnames"])
+        self.surnames, self.forenames = frozenset(human["surnames"]), frozenset(human["forenames"])
         self._not_human |= frozenset(data["introductions"]["bodies"])
         self._bodies = frozenset(data["introductions"]["bodies"]) | frozenset(data["introductions"]["describing"])
         self._describing = frozenset(self._before_fighters) | frozenset(self._before_speakers)
@@ -84,6 +84,11 @@ class Nouns:
     def describes(self, word: str) -> bool:
         """Tell whether a word (lower case) may stand right before a body's name and say what it is."""
         return word in self._before_fighters or word in self._bodies or self.head(word) in self._bodies
+
+    def fighting(self, word: str) -> SourceKind | None:
+        """Return the side that a word (lower case) before a body's name tells: "the paramilitary Desert Guard"."""
+        kind = self._before_fighters.get(word)
+        return kind if kind is SourceKind.ARMED_GROUP else None
 
     def is_human(self, head: str, kind: SourceKind | None) -> bool:
         """Tell whether a noun in the singular, of this kind, is one human being."""

@@ -88,7 +88,8 @@ def _declared(page: Page, named: Sequence[Voice]) -> Voice | None:
     line = page.report.title or _first_line(page)
     if line == page.report.text.strip() or not _opening().match(line):
         return None
-    return only([voice for voice in named if voice.kind in makers() and voice.named and not voice.human])
+    bodies = [voice for voice in named if voice.kind in makers() and voice.named and not voice.human]
+    return only([one for one in bodies if not any(one.words < other.words for other in bodies)])
 
 
 def _group(words: str, actors: ActorLexicon, named: Sequence[Voice]) -> Voice | None:
@@ -164,4 +165,4 @@ def _statement() -> re.Pattern[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     words = "|".join(lexicon.load("coreference")["statements"]["words"])
-    return re.compile(rf"(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"(?:[a-z]+ )?(?:{words})\b", re.IGNORECASE)

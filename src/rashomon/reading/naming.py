@@ -26,8 +26,13 @@ if TYPE_CHECKING:
 
     from rashomon.reading.page import ActorMention, Page
 
+CLAUSE = 8
+"""Words behind a name that are looked at for a clause."""
 SHORTEST_BODY = 2
 """Words of a body's name at least, where only a noun before it tells that it is one."""
+_COMMANDER = frozenset({"commander"})
+"""An office that fighters have too: in their own reports it is theirs, where nothing else is said."""
+_OFFICES = (SourceKind.OFFICIAL, SourceKind.UN)
 _INSIDE = frozenset({"of", "the", "for", "and", "-"})
 _SPACE = re.compile(r"\s+")
 _EDGES = ' ,;:.–—-"“”'
@@ -172,12 +177,29 @@ class Naming:
         clause = bool(after) and any(token.lower_ in pronouns()["relative"] for token in after[:2])
         if clause and any(token.lemma_.lower() in pronouns()["studying"] for token in after):
             return SourceKind.EXPERT
+        told = self._clause_behind(one)
+        if told is not None:
+            return told
         if clause and any(
             self._nouns.kind(self._nouns.head(token.lower_) or "") is SourceKind.WITNESS for token in after
         ):
             return SourceKind.WITNESS
         aged = one.head is None and len(after) > 1 and after[1].like_num
         return SourceKind.RESIDENT if aged or self._nouns.places_named(after) else None
+
+    def _clause_behind(self, one: Introduction) -> SourceKind | None:
+        """Return what a clause behind a name tells, in the source or after it: "Ana Ruiz, who fled the town"."""
+        clause = self._page.doc[one.end : one.end + CLAUSE]
+        if len(clause) < CLAUSE or clause[0].text != "," or clause[1].lower_ not in pronouns()["relative"]:
+            return None
+        verb = next((token for token in clause[2:] if token.pos_ == "VERB" or token.is_punct), None)
+        if verb is not None and verb.lemma_.lower() in pronouns()["leaving"]:
+            return SourceKind.RESIDENT
+        if verb is None or verb.lemma_.lower() not in pronouns()["leading"]:
+            return None
+        body = next((thing for thing in verb.rights if thing.dep_ == "dobj"), None) if verb.n_rights else None
+        kind = None if body is None else self.kinds.of(self.phrase(body, CLAUSE), body)
+        return kind if kind in self._nouns.given else None
 
     def _introduced(self, one: Introduction) -> Voice:
         """Return a person with the part that the words beside the name tell."""
@@ -195,8 +217,13 @@ class Naming:
         kind = SourceKind.PERSON
         if one.head is not None:
             kind = self.kinds.of(words, doc[one.head])
-        if kind in VAGUE and one.first < one.start:
-            kind = self.kinds.of_titles(words) or kind
+        if kind in VAGUE and (one.first < one.start or one.head is None):
+            kind = self.kinds.of_titles(words if one.first < one.start else beside) or kind
+        if kind is SourceKind.GOVERNMENT:
+            kind = SourceKind.OFFICIAL
+        maker = self._memory.maker
+        if kind is SourceKind.MILITARY and maker is not None and maker.kind is SourceKind.ARMED_GROUP:
+            kind = maker.kind if roles == _COMMANDER else kind
         if mention is not None and mention.actor is not None:
             entry = self._lexicon.entries.get(mention.actor)
             if entry is not None and entry.person:
@@ -221,7 +248,7 @@ class Naming:
         first = tokens[0]
         if (
             first.tag_ != "PRP$"
-            or (voice.many and first.lower_ != "its")
+            or (voice.many and first.lower_ != "its" and not self._near(first, head))
             or head.i <= first.i
             or not (self._nouns.head(head.lower_) or self._nouns.seems_human(head.lower_))
         ):
@@ -231,12 +258,18 @@ class Naming:
         owner = self._owner(first, sentence)
         if owner is None or not owner.name or owner.name.lower() in pronouns()["all"]:
             return voice
-        if owner.human and (not owner.named or "'s " in owner.name or "’s " in owner.name):
+        staff = head.lower_ in pronouns()["staff"] and owner.kind in _OFFICES
+        if owner.human and ((not owner.named and not staff) or "'s " in owner.name or "’s " in owner.name):
             return voice
         noun = text_of([token for token in tokens if first.i < token.i <= head.i])
         joint = "for" if head.lower_ in pronouns()["spokesmen"] else "of"
         body = owner.name if owner.named else f"the {owner.name}"
         return replace(voice, name=f"{noun} {joint} {body}")
+
+    def _near(self, owner: Token, head: Token) -> bool:
+        """Tell whether a plural names those whom one person has around: "her neighbours", "his sons"."""
+        person = owner.lower_ in pronouns()["person"]
+        return person and self._nouns.head(head.lower_) in self._nouns.apart
 
     def _plain(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice:
         """Return the voice that a noun or name describes."""
@@ -301,7 +334,7 @@ class Naming:
         kind = mention.kind or self._memory.kind_of(mention.name) or self.kinds.of(tokens, head)
         words = frozenset(mention.text.lower().split())
         many = head.tag_ == "NNPS"
-        name = self._aliases.long(mention.name) or mention.name
+        name = self._aliases.long(mention.name) or self._memory.body_in_full(mention.name) or mention.name
         return Voice(name, None, kind, many=many, words=words, head=head.lower_, body=True)
 
     def _mentioned(self, mention: ActorMention, head: Token, sentence: int) -> Voice:
@@ -324,6 +357,7 @@ class Naming:
         comma = next((i for i, token in enumerate(kept) if token.text == "," and token.i > head.i), len(kept))
         later = any(token.dep_ == "conj" and token.head.i == head.i for token in kept[comma:])
         kept = kept if later else kept[:comma]
+        kept = kept[:-1] if len(kept) > 1 and kept[-1].tag_ == "POS" else kept
         name = self._lowered(_SPACE.sub(" ", text_of(kept)).strip(_EDGES), kept[0])
         return name or Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])).of(self._page.report.text)
 

@@ -22,6 +22,8 @@ LONGEST_NAME = 5
 """Words of a person's name at most."""
 LONGEST_RUN = 10
 """Capitals in a row at most: more are a headline."""
+DATED = 2
+"""Words before the first capital of a body's name at most: "18th of May Front"."""
 WIDEST = 14
 """Words of a description that are looked at."""
 
@@ -62,7 +64,8 @@ class People:
     def in_source(self, tokens: Sequence[Token]) -> Introduction | None:
         """Return the person whom the words of a source name and describe; None where they do not."""
         parts = _parts(tokens)
-        if any(token.lower_ in _words()["joining"] for part in parts[:2] for token in part):
+        joined = any(token.lower_ in _words()["joining"] for part in parts[:2] for token in part)
+        if joined and not _one_office(parts):
             return None
         office = _office(parts[0])
         beside = self._by_head.get(office.i) if office is not None else None
@@ -138,7 +141,7 @@ class People:
             or (doc[end - 1].tag_ in ("NNS", "NNPS") and doc[end - 1].suffix_[-1] == "s")
         ):
             return None
-        if any(self._bodies.names_body(doc[at:end].text) for at in range(start, name + 1)):
+        if any(self._bodies.names_body(doc[at:end].text) for at in range(max(0, start - DATED), name + 1)):
             return None
         before = doc[name - 1] if name else None
         titled = before is not None and before.lower_ in titles()
@@ -176,7 +179,9 @@ class People:
         if comma < 1 or doc[comma].text != "," or end >= len(doc) or not doc[end].is_punct:
             return None
         root = doc[name:end].root
-        if root.dep_ == "appos" and is_human(root.head) and root.head.i < comma and root.head.tag_ in ("NN", "NNP"):
+        joined = any(child.dep_ == "conj" for child in root.head.rights) if root.head.n_rights else False
+        apposed = root.dep_ == "appos" and root.head.i < comma and root.head.tag_ in ("NN", "NNP")
+        if apposed and is_human(root.head) and not joined:
             return Introduction(name, end, max(root.head.left_edge.i, root.head.i - WIDEST), comma, root.head.i)
         first = comma
         while first and comma - first < WIDEST and not (doc[first - 1].is_punct or doc[first - 1].is_space):
@@ -195,7 +200,7 @@ class People:
             age, first = True, min(first + 2, len(doc) - 1)
         words = []
         for token in islice(doc[first : first + WIDEST], WIDEST):
-            if token.is_punct and token.tag_ not in ("HYPH", "POS"):
+            if token.is_punct and token.tag_ not in ("HYPH", "POS") and token.text != "-":
                 break
             words.append(token)
         relative = bool(words) and words[0].lower_ in _words()["who"]
@@ -249,6 +254,8 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
         end = at + 1
         while end < len(doc) and _joins(doc[end]):
             end += 1
+        if end + 1 < len(doc) and doc[end].lower_ == "the" and _epithet(doc[end + 1]):
+            end += 2
         while not _capital(doc[end - 1]):
             end -= 1
         if end - at <= LONGEST_RUN:
@@ -262,6 +269,10 @@ def _capital(token: Token) -> bool:
 
 def _joins(token: Token) -> bool:
     return _capital(token) or token.lower_ in _words()["particles"] or token.text == "-"
+
+
+def _epithet(token: Token) -> bool:
+    return token.is_title and token.lower_ in _words()["epithets"]
 
 
 def _known(token: Token) -> bool:
@@ -280,6 +291,8 @@ def _after_titles(run: Sequence[Token]) -> int:
 def _named_after_title(run: Sequence[Token], at: int) -> bool:
     """Tell whether a noun right behind a title is a first name: "Colonel Patient Lukusa"."""
     word, after = run[at].lower_, at + 1 < len(run)
+    if not at and after and word in nouns().forenames and not run[0].is_sent_start:
+        return True
     return after and at > 0 and run[at - 1].lower_ in titles() and word not in titles()
 
 
@@ -345,8 +358,18 @@ def _office(words: Sequence[Token], *, loose: bool = False) -> Token | None:
             break
         if token.tag_ == "POS":
             head = None
-        elif token.tag_ in ("NN", "NNP") or is_human(token) or token.lower_ == "one":
+        elif token.tag_ in ("NN", "NNP") or is_human(token) or token.lower_ in _words()["picked"]:
             head = token
     if head is None:
         return None
-    return head if loose or is_human(head) or head.lower_ == "one" else None
+    return head if loose or is_human(head) or head.lower_ in _words()["picked"] else None
+
+
+def _one_office(parts: Sequence[Sequence[Token]]) -> bool:
+    """Tell whether "and" stands in one person's office: "the Resident and Humanitarian Coordinator, Mr Ruiz"."""
+    office = parts[0]
+    if len(parts) != 2 or any(token.lower_ in _words()["joining"] for token in parts[1]):
+        return False
+    last = office[-1]
+    capitals = all(token.text[0].isupper() or token.lower_ in ("the", "and") for token in office)
+    return capitals and office[0].lower_ == "the" and last.tag_ in ("NN", "NNP") and is_human(last)

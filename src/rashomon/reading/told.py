@@ -7,8 +7,10 @@ Does not know: who speaks (voices) or what points back to whom (coreference).
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
+from rashomon.reading import lexicon
 from rashomon.reading.kinds import nouns
 from rashomon.reading.voice import Voice, gender_of
 from rashomon.record.attribution import SourceKind
@@ -35,6 +37,8 @@ def first_told(doc: Doc, sentence: Callable[[int], int]) -> Iterator[Voice]:
         if head is None or noun.dep_ in ("appos", "attr"):
             continue
         before = [word.lower_ for word in doc[article.i + 1 : noun.i]]
+        if not gone().isdisjoint(before):
+            continue
         kind = known.kind(head, before) or SourceKind.UNNAMED
         yield Voice(
             name=doc[article.i + 1 : noun.i + 1].text,
@@ -47,6 +51,12 @@ def first_told(doc: Doc, sentence: Callable[[int], int]) -> Iterator[Voice]:
             sentence=sentence(noun.idx),
             gender=gender_of(doc, article.i, noun.i + 1),
         )
+
+
+@cache
+def gone() -> frozenset[str]:
+    """Return the words for what is no more: "a disbanded army" is not "the army"."""
+    return frozenset(lexicon.load("coreference")["short"]["gone"])
 
 
 def subjects(doc: Doc, sentence: Callable[[int], int], known: Container[int]) -> Iterator[Voice]:

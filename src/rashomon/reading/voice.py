@@ -16,7 +16,7 @@ from rashomon.reading.kinds import nouns
 from rashomon.record.attribution import SourceKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 LONGEST_GIVEN = 3
 """Words at most of a name that only its first name tells to be a person's."""
@@ -65,10 +65,20 @@ def gender_of(doc: Doc, start: int, end: int) -> str | None:
     """Return the gender that a phrase's own words or the title before it say, None when none does."""
     near = doc[max(0, start - 1) : end]
     owners = {token.i - 1 for token in near if token.tag_ == "POS"}
-    words = [token.lower_ for token in near if token.tag_ != "PRP$" and token.i not in owners]
+    # "Abu" tells nothing in "Wafa Abu Rahma"
+    inner = {token.i + 1 for token in doc[start : end - 1] if token.ent_type_ == "PERSON" or _has_gender(token)}
+    words = [
+        token.lower_
+        for token in near
+        if token.tag_ != "PRP$" and token.i not in owners and not (token.is_title and token.i in inner)
+    ]
     told = next((gender for word in words if (gender := gender_of_word(word)) is not None), None)
     first = next((token for token in doc[start:end] if token.pos_ == "PROPN" and not nouns().head(token.lower_)), None)
     return told or (None if first is None else given_gender(first.lower_))
+
+
+def _has_gender(token: Token) -> bool:
+    return token.is_title and given_gender(token.lower_) is not None
 
 
 def given_gender(name: str) -> str | None:

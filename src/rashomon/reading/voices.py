@@ -79,6 +79,7 @@ class _Scene:
         self._mentions = {at: mention for mention in page.actors for at in range(mention.start, mention.end)}
         self._quoted = quoted
         self._memory = Memory(page, actors)
+        self._inside = range(0)
         self._maker = maker_of(page, actors, self._memory.named, self._own)
         if self._maker.voice is not None:
             self._memory.made_by(self._maker.voice)
@@ -94,12 +95,15 @@ class _Scene:
             told = any(self._nouns.head(token.lower_) in ("rumour", "rumor") for token in cue)
             return replace(_NOBODY, kind=SourceKind.RUMOUR) if told else _NOBODY
         head = head_of(tokens)
+        if head.i == tokens[0].i and head.lower_ in pronouns()["owners"]:
+            # "and her deputy", where the parser took "her" for the noun
+            head = next((token for token in tokens[1:] if is_noun(token)), head)
         sentence = self._memory.sentence(spoken.source[0].start)
         self._naming.meet(tokens[0].i)
         if spoken.parent is None and len(tokens) == 1 and head.lower_ in pronouns()["group"] and self._own(head.idx):
             described = self._naming.described(tokens, head, sentence)
             return self._maker.voice or replace(described, kind=SourceKind.PUBLISHER)
-        inside = self._range(spoken.content)
+        inside = self._inside = self._range(spoken.content)
         voice = self._followed(tokens, head, sentence, inside) or self._naming.described(tokens, head, sentence)
         counted = not any(token.i > head.i and is_noun(token) and token.lower_ != "them" for token in tokens)
         if voice.kind is SourceKind.UNNAMED and head.lower_ in pronouns()["elliptical"] and counted:
@@ -170,7 +174,7 @@ class _Scene:
             if not self._own(word.idx):
                 return None
             return self._maker.voice or (None if self._maker.kind is None else replace(_NOBODY, kind=self._maker.kind))
-        return self._memory.pronoun(word.lower_, word.i, sentence)
+        return self._memory.pronoun(word.lower_, word.i, sentence, self._inside)
 
     def _range(self, spans: Spans) -> range:
         """Return the tokens from the first to the last of some spans."""
@@ -226,6 +230,8 @@ class _Scene:
             noun_phrase = [token for token in tokens[1:] if token.i <= head.i]
             if noun_phrase and _ends_at(head, tokens):
                 return self._memory.definite(noun_phrase, head, tokens[0].i, sentence)
+            if not any(token.is_punct for token in tokens):
+                return self._memory.holder({token.lower_ for token in tokens[1:]}, tokens[0].i, sentence)
         return None
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 WIDEST = 8
 """Words between an article and its noun at most."""
+OWNER = 5
+"""Words behind "of" at most."""
 _BESIDE = frozenset({"compound", "amod", "nmod", "nummod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -31,7 +33,9 @@ def first_told(doc: Doc, sentence: Callable[[int], int]) -> Iterator[Voice]:
         noun = article.head
         if article.lower_ not in ("a", "an", "the") or article.dep_ != "det":
             continue
-        if not 1 < noun.i - article.i <= WIDEST or (article.lower_ == "the" and noun.dep_ in _SUBJECTS):
+        end = _of(doc, noun.i) if noun.dep_ not in _SUBJECTS else noun.i + 1
+        longer = end > noun.i + 1 or noun.i > article.i + 1
+        if not 0 < noun.i - article.i <= WIDEST or not longer or (article.lower_ == "the" and noun.dep_ in _SUBJECTS):
             continue
         head = known.head(noun.lower_) if noun.tag_ == "NN" else None
         if head is None or noun.dep_ in ("appos", "attr"):
@@ -41,16 +45,24 @@ def first_told(doc: Doc, sentence: Callable[[int], int]) -> Iterator[Voice]:
             continue
         kind = known.kind(head, before) or SourceKind.UNNAMED
         yield Voice(
-            name=doc[article.i + 1 : noun.i + 1].text,
+            name=doc[article.i + 1 : end].text,
             actor=None,
             kind=kind,
             human=known.is_human(head, kind),
-            words=frozenset((*before, noun.lower_)),
+            words=frozenset((*before, *(word.lower_ for word in doc[noun.i : end]))),
             head=noun.lower_,
             start=noun.i,
             sentence=sentence(noun.idx),
             gender=gender_of(doc, article.i, noun.i + 1),
         )
+
+
+def _of(doc: Doc, noun: int) -> int:
+    """Return the end of a noun with its short "of …" behind it: "the ambassador of a neighbouring country"."""
+    if noun + 2 >= len(doc) or doc[noun + 1].lower_ != "of":
+        return noun + 1
+    owner = next((word for word in doc[noun + 2 : noun + 2 + OWNER] if word.dep_ == "pobj"), None)
+    return noun + 1 if owner is None or owner.head.i != noun + 1 else owner.i + 1
 
 
 @cache

@@ -1,6 +1,6 @@
-"""`python -m rashomon.evaluation gate | bench PATH... | spans PATH... | WHAT train|test [--misses]`.
+"""`python -m rashomon.evaluation gate | bench PATH... | spans PATH... | WHAT PART [--misses]`.
 
-WHAT is `attributions`, `places` or `quantities`.
+WHAT is `attributions`, `places` or `quantities`, PART is `train` or `test`; attributions have a part `nested` as well.
 
 Knows: what each prints and when it fails.
 Does not know: how anything is measured.
@@ -9,7 +9,7 @@ Does not know: how anything is measured.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rashomon.casebook import Casebook
 from rashomon.errors import RashomonError
@@ -17,6 +17,9 @@ from rashomon.evaluation import bench, gate, saying_figures, values_figures
 from rashomon.record.printed import printed
 from rashomon.record.spans import misplaced
 from rashomon.settings import Settings
+
+PARTS = {"attributions": ("train", "test", "nested"), "places": ("train", "test"), "quantities": ("train", "test")}
+"""The parts of each gold."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -29,21 +32,25 @@ def main(arguments: Sequence[str]) -> int:
             return 0
         case ["spans", first, *rest]:
             return _spans([first, *rest])
-        case [("attributions" | "places" | "quantities") as what, "test", "--misses"]:
+        case [what, "test", "--misses"] if what in PARTS:
             _say(f"The test part shows no misses: nothing may be tuned on it. Use: {what} train --misses")
             return 2
-        case [("places" | "quantities") as what, ("train" | "test") as split, *options] if options in (
-            [],
-            ["--misses"],
-        ):
-            _say(*getattr(values_figures, what)(split, misses=bool(options)))
-            return 0
-        case ["attributions", ("train" | "test") as split, *options] if options in ([], ["--misses"]):
-            judged = saying_figures.read(split)
-            _say(*(saying_figures.misses(judged) if options else saying_figures.lines(judged)))
+        case [what, part, *options] if part in PARTS.get(what, ()) and options in ([], ["--misses"]):
+            _say(*_figures(what, part, misses=bool(options)))
             return 0
     _say(__doc__ or "")
     return 2
+
+
+def _figures(what: str, part: str, *, misses: bool) -> Iterable[str]:
+    """Return the lines on one part of the gold of what is asked for."""
+    if what == "places":
+        return values_figures.places(part, misses=misses)
+    if what == "quantities":
+        return values_figures.quantities(part, misses=misses)
+    folder = saying_figures.NESTED if part == "nested" else saying_figures.FOLDER
+    judged = saying_figures.read("test" if part == "test" else "train", folder)
+    return saying_figures.misses(judged) if misses else saying_figures.lines(judged)
 
 
 def _gate() -> int:

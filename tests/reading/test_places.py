@@ -70,7 +70,7 @@ def test_a_camp_and_its_city(read: Read) -> None:
         ("A bomb exploded near Mosul on Friday.", "Mosul", "near", Precision.NEAR),
         ("Two men were killed in Homs on Friday.", "Homs", "in", Precision.EXACT),
         ("Jets struck the outskirts of Idlib overnight.", "Idlib", "outskirts_of", Precision.NEAR),
-        ("Buses brought the families to northwestern Syria.", "Syria", "northwest_in", Precision.REGION),
+        ("Buses brought the families to northwestern Syria.", "Syria", "north_west_in", Precision.REGION),
         ("Troops gathered at the border with Iraq yesterday.", "Iraq", "border_of", Precision.REGION),
         ("The ministry sent aid to Yemen last week.", "Yemen", "to", Precision.COUNTRY),
         ("Fighting spread across the Qalamoun Mountains in spring.", "Qalamoun Mountains", "in", Precision.REGION),
@@ -204,3 +204,68 @@ def test_a_known_name_in_a_place_is_one_whatever_the_parser_calls_it(read: Read,
 
 def test_an_attack_on_a_man_is_no_place(read: Read) -> None:
     assert not [where for where in read("The attack on Anton Jackson was filmed.") if where.place]
+
+
+def test_towns_that_look_like_persons_are_places_of_the_country_that_is_spoken_of(read: Read) -> None:
+    found = read(
+        "Ukrainian gunners held Orikhiv. Tokmak and Melitopol stayed quiet, and Russian lorries left Enerhodar."
+    )
+    for name in ("Orikhiv", "Tokmak", "Melitopol", "Enerhodar"):
+        assert country(named(found, name)) == "UA"
+
+
+def test_first_names_and_surnames_stay_persons_there(read: Read) -> None:
+    found = read("In Sudan, Idris Bara spoke to Amal. Bara said the market was shut, and Amal agreed.")
+    assert {where.text for where in found} == {"Sudan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Guards left the Mosul dam in northern Iraq.", "Mosul", "Mosul Dam"),
+        ("In Gaza, lorries queued at the Rafah crossing.", "Rafah", "Rafah Crossing"),
+        ("In Syria, drones hit the T4 airbase, east of Homs.", "T4", "Tiyas Military Airbase"),
+        ("In Congo, families walked from the Mugunga camp.", "Mugunga", "Mugunga Camp"),
+    ],
+)
+def test_the_word_after_a_name_makes_it_another_place(read: Read, text: str, name: str, place: str) -> None:
+    where = named(read(text), name)
+    assert where.place is not None
+    assert where.place.name == place
+
+
+def test_a_river_is_meant_where_the_other_places_lie(read: Read) -> None:
+    upper = named(read("Boats crossed the Euphrates near Raqqa, in Syria."), "Euphrates")
+    lower = named(read("Boats crossed the Euphrates near Nasiriyah, in Iraq."), "Euphrates")
+    assert upper.place is not None
+    assert lower.place is not None
+    assert upper.place.lat > 35
+    assert lower.place.lat < 32
+
+
+def test_a_road_with_a_number(read: Read) -> None:
+    found = read("Syrian rebels cut the M4, east of Saraqib, and a soldier dropped his M4 rifle.")
+    assert [where.text for where in found if where.text.startswith("M4")] == ["M4"]
+
+
+def test_a_bare_name_is_the_town_and_not_its_region(read: Read) -> None:
+    town = named(read("In Mali, Kidal was quiet on Monday."), "Kidal")
+    region = named(read("In Mali, the Kidal region was quiet on Monday."), "Kidal")
+    assert town.place is not None
+    assert region.place is not None
+    assert (town.place.feature, region.place.feature) == ("P.PPL", "A.ADM1")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "relation"),
+    [
+        ("A mine went off south-east of Tyre, in Lebanon.", "Tyre", "south_east_of"),
+        ("Schools shut in north-eastern Nigeria.", "Nigeria", "north_east_in"),
+        ("Snow fell in the far north of Iraq.", "Iraq", "north_in"),
+        ("In Ukraine, Russian troops stood within 10 km of Kherson.", "Kherson", "near"),
+        ("Goats were stolen near the Iranian border.", "Iranian", "border_of"),
+        ("Lorries waited on the Syrian-Turkish border.", "Syrian", "border_of"),
+    ],
+)
+def test_relations_of_sides_distances_and_borders(read: Read, text: str, name: str, relation: str) -> None:
+    assert named(read(text), name).relation == relation

@@ -16,8 +16,8 @@ GEONAMES = "geonames:"
 """Ids that begin so are stored as their number alone."""
 OUR_OWN = ("country:", "continent:", "war:")
 """Ids of tables whose other names are as good as the first."""
-FORMAT = "3"
-"""Changes with the tables or with the folding of names."""
+FORMAT = "4"
+"""Changes with the tables, with the folding of names or with how sources are measured."""
 TRANSLITERATED = frozenset({
     "AE", "AF", "AM", "AZ", "BH", "BY", "CY", "DJ", "DZ", "EG", "EH", "ER", "ET", "GE", "IL", "IQ", "IR", "JO", "KG",
     "KW", "KZ", "LB", "LY", "MA", "ML", "MM", "MR", "NE", "OM", "PK", "PS", "QA", "RU", "SA", "SD", "SO", "SS", "SY",

@@ -29,6 +29,8 @@ UNKNOWN_TOWN_KM = 2.0
 """The radius of a town whose population is not known."""
 ENOUGH_TOWNS = 8
 """Towns whose box shows where a unit lies; with fewer, Natural Earth's point is taken, if it has one."""
+STRAY_TOWNS = 0.01
+"""The share of a unit's towns that is left out on each side of its box."""
 _LATIN_END = "\u024f"
 _KM_PER_DEGREE = 111.2
 _NATURAL_EARTH_FEATURES = {
@@ -235,11 +237,16 @@ def _units(units: dict[tuple[str, str], str], cities: list[Any], natural: list[E
 
 
 def _box(cities: Sequence[Any]) -> tuple[float, float, float, float]:
-    """Return west, south, east and north of the cities; a point without size when there are none."""
+    """Return west, south, east and north of the cities; a point without size when there are none.
+
+    The farthest to each side are left out: some lie in another unit than their entry says (a village of the Donetsk
+    oblast in Crimea).
+    """
     if not cities:
         return 0.0, 0.0, 0.0, 0.0
-    lats, lons = [city["latitude"] for city in cities], [city["longitude"] for city in cities]
-    return min(lons), min(lats), max(lons), max(lats)
+    lats, lons = sorted(city["latitude"] for city in cities), sorted(city["longitude"] for city in cities)
+    stray = int(len(cities) * STRAY_TOWNS)
+    return lons[stray], lats[stray], lons[-1 - stray], lats[-1 - stray]
 
 
 def _towns(cities: list[Any], units: dict[tuple[str, str], str], capitals: set[int]) -> Iterator[Entry]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.reading.place_surroundings import Surroundings, wordy
+from rashomon.reading.place_home import Home
+from rashomon.reading.place_surroundings import LEADS, Surroundings, wordy
 from rashomon.record.text import Span
 from rashomon.record.values import PlaceRole
 from rashomon.roles import Gazetteer
@@ -22,11 +23,18 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 5
 """Words tried at once when a name is looked up without the parser's help."""
+MOST_NAMESAKES = 3
+"""A name that more places have is often a person's: nothing but a word of place beside it makes it a place's."""
+AROUND = 2
+"""Times that names are looked for at home: the first ones found say more of where that is."""
+SHORT = 4
+"""A shorter name that the parser did not take for a person's is more often letters of something else (`MoD`)."""
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _PEOPLES = "NORP"
 _NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 _LINKS = frozenset({"of", "and", "-", "–", "&", "de", "del", "do", "da", "du", "des", "la", "al", "el"})
 _JOINERS = frozenset({"of", "al", "el", "de", "la", "du", "the", "and", "-", "–", "'", "’"})
+_AFTER = frozenset({"and", ",", "/", "'s", "’s"})
 _OTHER, _PLACE = 1, 2
 """What a token is taken for: a piece of a name of something else, or of a place name."""
 
@@ -71,6 +79,8 @@ class _Finder:
         found.extend(self._entities())
         found.extend(self._demonyms())
         found.extend(self._scanned())
+        for _ in range(AROUND):
+            found.extend(list(self._at_home(found)))
         found.extend(self._repeated(found))
         return sorted(found, key=lambda name: name.start)
 
@@ -79,6 +89,8 @@ class _Finder:
         text = sought = self.near.surface(start, end)
         if start and self.near.lower[start - 1] in self.near.words.directions and self.near.knows_area(start - 1, end):
             sought = self.near.surface(start - 1, end)
+        elif longer := self.near.longer(start, end):
+            sought = longer
         return Name(start, end, text, sought, role or self.near.role(start, end), None, self.near.kinds(start, end))
 
     def _entities(self) -> Iterator[Name]:
@@ -229,13 +241,13 @@ class _Finder:
             return False
         return near.doc[i].pos_ == "PROPN" or (near.shouted(i) and not near.doc[i].is_stop) or near.heads_dateline(i)
 
-    def _run(self, start: int) -> int:
-        """Return the end of the capitalised words that go on from `start`."""
+    def _run(self, start: int, most: int = 0) -> int:
+        """Return the end of the capitalised words that go on from `start` and are taken for no more than `most`."""
         end = start + 1
         while (
             end < len(self.near.tokens)
             and end - start < LONGEST_NAME
-            and not self.taken[end]
+            and self.taken[end] <= most
             and (self.near.tokens[end][0].isupper() or self.near.tokens[end] in _JOINERS)
         ):
             end += 1
@@ -256,6 +268,70 @@ class _Finder:
         if not 0 <= i < len(self.near.tokens) or self.taken[i] == _PLACE:
             return False
         return self.near.doc[i].pos_ == "PROPN" and self.near.tokens[i][0].isupper()
+
+    def _at_home(self, found: list[Name]) -> Iterator[Name]:
+        """Look up names that the parser took for a person's or a body's in the part of the world that is spoken of."""
+        near, i = self.near, 0
+        home = Home(found, near.gazetteer)
+        while i < len(near.tokens):
+            end = self._run(i, _OTHER) if self._may_be_at_home(i) else i
+            while end > i and not self._is_at_home(i, end, home):
+                end -= 1
+            if end > i:
+                yield self._name(i, end)
+            i = max(end, i + 1)
+
+    def _may_be_at_home(self, i: int) -> bool:
+        near = self.near
+        start = i + 2 if near.lower[i] in LEADS and i + 2 < len(near.tokens) and near.tokens[i + 1] == "-" else i
+        never = near.lower[i] in near.words.never and near.lower[i] not in near.words.kinds
+        if self.taken[i] == _PLACE or not near.tokens[start][0].isupper() or never:
+            return False
+        return (
+            near.doc[start].pos_ == "PROPN"
+            or near.doc[start].ent_type_ not in {"", *_NUMBERS}
+            or any(letter.isdigit() for letter in near.tokens[i])
+        )
+
+    def _is_at_home(self, start: int, end: int, home: Home) -> bool:
+        near = self.near
+        name = near.surface(start, end)
+        numbered = any(letter.isdigit() for letter in name)
+        if (
+            (len(name) < 3 and not numbered)
+            or (end - start == 1 and near.lower[start] in near.words.kinds)
+            or near.lower[end - 1] in _JOINERS
+            or not self._is_whole(start, end)
+            or near.in_longer_name(start, end)
+            or near.unlikely(start, end)
+            or self._is_more_name(start - 1)
+            or self._is_more_name(end)
+        ):
+            return False
+        options = near.gazetteer.find(near.longer(start, end) or name)
+        if near.is_given_name(start) and not near.kinds(start, end):
+            return near.locative(start) and home.has([option for option in options if option.preferred])
+        if near.locative(start) or near.kinds(start, end) or self._listed(start):
+            return home.has(options)
+        if any(option.preferred and option.place.feature == "P.PPLC" for option in options):
+            return True
+        label = near.doc[start].ent_type_
+        if len(options) > MOST_NAMESAKES and not any(option.place.feature.startswith("WAR.") for option in options):
+            return False
+        if len(name) < SHORT and label != "PERSON" and not numbered:
+            return False
+        if start and near.lower[start - 1] == "the" and label == "PERSON" and near.well_known(name):
+            return True
+        return home.has(options) and (label != "" or any(option.preferred for option in options))
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Tell whether words cut no name of something else: they are all of it, or a member of a list in it."""
+        first, last = self.near.doc[start], self.near.doc[end - 1]
+        if first.ent_type_ in _NUMBERS or last.ent_type_ in _NUMBERS:
+            return bool(self.near.kinds(start, end)) or (start > 0 and self.near.lower[start - 1] == "of")
+        begins = first.ent_iob_ != "I" or self.near.lower[start - 1] in {"the", "and", ",", "/"}
+        ends = end == len(self.near.tokens) or self.near.doc[end].ent_iob_ != "I" or self.near.lower[end] in _AFTER
+        return begins and ends
 
     def _repeated(self, found: list[Name]) -> Iterator[Name]:
         """Yield the same names again where the parser missed them."""

@@ -19,6 +19,11 @@ LARGEST_REGION_KM = 700.0
 """An area that reaches farther says no more than a country does."""
 
 _ATTACHING = frozenset({"of", "from", "with", "to"})
+_LENGTHS = frozenset(
+    {"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers", "mile", "miles", "metres", "meters"}
+)
+_FAR = frozenset({"far", "extreme", "deep"})
+_BOTH = frozenset({"-", "–", "and"})
 _LIST_WORDS = frozenset({",", "and", "or", "the", "&"})
 _PRECISIONS = {
     "P.": Precision.EXACT, "WAR.CAMP": Precision.EXACT, "WAR.CROSSING": Precision.EXACT, "WAR.TOWN": Precision.EXACT,
@@ -35,19 +40,48 @@ def relation(name: Name, place: Place | None, doc: Doc) -> str | None:
     its seven fellows for a place outside, ``north_in`` and its fellows for a part of the place (`northern Syria`).
     """
     if name.role is PlaceRole.DEMONYM:
-        return None
+        return "border_of" if _heads_border(name.end, doc) else None
     words = place_words()
     i = _before(name, doc)
     before = doc[i].lower_ if i >= 0 else ""
-    if part := words.directions.get(before) or _inside(name, place, doc):
+    if part := (_direction(i, doc)[0] or _inside(name, place, doc)):
         return f"{part}_in"
     if i > 0 and before in _ATTACHING:
         noun = doc[i - 1].lower_
         if before == "of" and noun in words.directions:
-            return f"{words.directions[noun]}_of"
+            side, first = _direction(i - 1, doc)
+            return f"{side}_in" if _is_part(first, doc) else f"{side}_of"
+        if before == "of" and noun in _LENGTHS:
+            return "near"
         if noun in words.beside:
             return words.beside[noun]
     return words.locative.get(before) or None
+
+
+def _direction(i: int, doc: Doc) -> tuple[str | None, int]:
+    """Return the direction that ends at a token, and where it begins (`south`, `-`, `east`); None for none."""
+    directions = place_words().directions
+    if i < 0 or doc[i].lower_ not in directions:
+        return None, i
+    if i > 1 and doc[i - 1].text == "-" and (whole := directions.get(f"{doc[i - 2].lower_}-{doc[i].lower_}")):
+        return whole, i - 2
+    return directions[doc[i].lower_], i
+
+
+def _is_part(i: int, doc: Doc) -> bool:
+    """Tell whether a direction with "of" is a part of what follows (`in the far north of the region`)."""
+    i -= 1
+    if i >= 0 and doc[i].lower_ in _FAR:
+        i -= 1
+    return i >= 0 and doc[i].lower_ == "the"
+
+
+def _heads_border(end: int, doc: Doc) -> bool:
+    """Tell whether a border follows a people's word (`the Syrian-Turkish border`: of both)."""
+    words = place_words()
+    while end + 1 < len(doc) and doc[end].lower_ in _BOTH and doc[end + 1].text in words.demonyms:
+        end += 2
+    return end < len(doc) and words.beside.get(doc[end].lower_) == "border_of"
 
 
 def _before(name: Name, doc: Doc) -> int:

@@ -26,8 +26,9 @@ MOST_ANCHORS = 20
 """Other places of the report whose distance is measured, the most often named."""
 COUNTRY_PRIOR = CONTINENT_PRIOR = 9.5
 UNKNOWN_UNIT_PRIOR, AREA_PRIOR, WAR_PRIOR, UNKNOWN_TOWN_PRIOR = 4.5, 5.0, 5.5, 2.5
+STRETCH_PRIOR = AREA_PRIOR - 0.5
 ALTERNATE_NAME, CAPITAL = -1.0, 1.5
-TOWN_OF_COUNTRY, UNIT_WITH_SEAT, SEAT = -1.5, -2.0, 50_000
+TOWN_OF_COUNTRY, UNIT_WITH_SEAT, SEAT = -1.5, -2.0, 5_000
 CONTAINED, HOLDS, LIKELY = 6.0, 5.0, 8.0
 KIND_FITS, KIND_UNFIT = 2.0, -0.7
 COUNTRY_NAMED, COUNTRY_SHARE, UNIT_SHARE = 1.5, 1.5, 1.0
@@ -39,6 +40,8 @@ NEARNESS, NEAR_KM = 2.0, 250.0
 
 STRAY_TOWN, OF_OTHERS = 50_000, 3
 """A town below this size, alone in its country, is not taken for meant when so many names lie in other countries."""
+STRETCHES = frozenset({"WAR.RIVER", "WAR.ROAD"})
+"""Pieces of a river or road: meant only where the report's other places are near, else the whole of it is."""
 AREA = "WAR."
 """Asked for by words that fit an area of any kind."""
 _CHAIN = frozenset({",", "and", "or", "&", "the", "("})
@@ -115,6 +118,7 @@ class _Resolver:
         ranked = self._by_neighbours(base, ranked)
         ranked = self._by_neighbours(base, ranked)
         around = _Neighbours({key: options[0].place for key, options in ranked.items() if options}, self.counts)
+        ranked = {key: around.at_home(key, options) for key, options in ranked.items()}
         likely = {
             key: options[0].place if options and not around.is_stray(key, options[0]) else None
             for key, options in ranked.items()
@@ -178,6 +182,8 @@ class _Resolver:
             score = CONTINENT_PRIOR
         elif feature == "A.ADM1":
             score = math.log10(option.population) if option.population else UNKNOWN_UNIT_PRIOR
+        elif feature in STRETCHES:
+            score = STRETCH_PRIOR
         elif feature.startswith("WAR."):
             score = max(WAR_PRIOR, math.log10(option.population or 1))
         elif feature.startswith("P."):
@@ -186,7 +192,7 @@ class _Resolver:
             score += TOWN_OF_COUNTRY * any(other.place.feature == "A.PCLI" for other in self.options[key])
         else:
             score = AREA_PRIOR
-        if feature in {"A.ADM1", "A.ADM2"} and not self.kinds[key] and self._has_seat(key, option.place):
+        if feature in {"A.ADM1", "A.ADM2"} and "A.ADM" not in self.kinds[key] and self._has_seat(key, option.place):
             score += UNIT_WITH_SEAT
         score += ALTERNATE_NAME * (not option.preferred and feature != "A.PCLI")
         if kinds := self.kinds[key]:
@@ -253,10 +259,22 @@ class _Neighbours:
 
     def is_stray(self, key: str, option: Candidate) -> bool:
         """Tell whether a small town is the only thing in its country that a report of other countries names."""
-        if not option.place.feature.startswith("P.") or (option.preferred and (option.population or 0) >= STRAY_TOWN):
+        if not option.place.feature.startswith(("P.", "WAR.ROAD")) or (
+            option.preferred and (option.population or 0) >= STRAY_TOWN
+        ):
             return False
         elsewhere = self.total - self.countries[option.place.country]
         return self.countries[option.place.country] <= self.counts[key] and elsewhere >= OF_OTHERS
+
+    def at_home(self, key: str, options: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        """Return the options with the first that lies in a country of the report's before a stray one."""
+        if not options or not self.is_stray(key, options[0]):
+            return options
+        own = options[0].place.country
+        for i, option in enumerate(options):
+            if option.preferred and option.place.country != own and self.countries[option.place.country]:
+                return (option, *options[:i], *options[i + 1 :])
+        return options
 
     def score(self, key: str, place: Place, others: Sequence[Place]) -> float:
         """Return what the other names say for `place` as what `key` means."""
@@ -268,7 +286,8 @@ class _Neighbours:
             unit = (place.country, place.admin1)
             score += UNIT_SHARE * min(1.0, (self.units[unit] - mine * ((own.country, own.admin1) == unit)) / 3)
         if others:
-            outside = min(_apart_km(place, other) for other in others) - place.radius_km
+            outside = min(_apart_km(place, other) for other in others)
+            outside -= 0.0 if place.feature in STRETCHES else place.radius_km
             score += NEARNESS * math.exp(-max(0.0, outside) / NEAR_KM)
         return score
 

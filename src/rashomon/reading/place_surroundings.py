@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rashomon.reading.place_words import place_words
+from rashomon.reading.place_words import given_names, place_words
 from rashomon.record.values import PlaceRole
 from rashomon.roles import Gazetteer
 
@@ -23,14 +23,17 @@ SHOUTED = 15_000
 """The smallest town that is recognised in a text in capitals without a word that says what it is."""
 LONGEST_ACRONYM = 5
 """A longer word in capitals is a name written in capitals."""
+LONGEST_KIND = 3
+"""Words after a name that may say what it is (`the Zaporizhzhia nuclear power plant`)."""
 LONGEST_DATELINE = 5
 """Words of a place name that heads a dateline."""
 
 _DATELINE_MARKS = frozenset({",", "(", "-", "--", "–", "—", "/"})
 _NO_PLACES = frozenset({"media", "state_media", "monitor", "armed_group", "ngo", "un", "person", "political"})
 """Kinds of known actors whose name is not read as a place, even where a place is spelled so."""
-_LEADS = frozenset({"al", "el", "ad", "ar", "as", "ash", "an", "az", "de", "la"})
+LEADS = frozenset({"al", "el", "ad", "ed", "ar", "er", "as", "es", "ash", "an", "en", "az", "ez", "de", "la"})
 """Words in lower case that may begin a name."""
+_HAS_CAPITAL = frozenset({"A.", "WAR.REGION"})
 _POWERS = frozenset({"A.PCLI", "P.PPLC"})
 _WELL_KNOWN_FEATURES = ("A.PCLI", "A.ADM1", "L.CONT", "P.PPLC", "WAR.")
 
@@ -122,8 +125,32 @@ class Surroundings:
         if i >= 0 and self.lower[i] == "the":
             i -= 1
         if i > 0 and self.lower[i] == "of":
+            if self.lower[i - 1] == "capital":
+                return _HAS_CAPITAL
             return kinds.get(self.lower[i - 1], frozenset())
         return kinds.get(self.lower[i], frozenset()) if i >= 0 and i == start - 1 else frozenset()
+
+    def longer(self, start: int, end: int) -> str | None:
+        """Return the name with the words after it that say what it is, where that is another place's name.
+
+        So of `Mosul dam`, `Rafah crossing`, `the Dnipro` (a river, not the city); None where there is no such place.
+        """
+        for stop in range(min(end + LONGEST_KIND, len(self.tokens)), end, -1):
+            if self.lower[stop - 1] in self.words.kinds and self.knows_area(start, stop):
+                return self.surface(start, stop)
+        if start and self.lower[start - 1] == "the" and (end == len(self.tokens) or not self._goes_on(end)):
+            river = f"{self.surface(start, end)} River"
+            if any(option.preferred or option.place.feature == "H.STM" for option in self.gazetteer.find(river)):
+                return river
+        return None
+
+    def _goes_on(self, end: int) -> bool:
+        """Tell whether a noun follows (`the Dnipro region`)."""
+        return self.doc[end].pos_ in {"NOUN", "PROPN", "ADJ"} or self.tokens[end] == "-"
+
+    def is_given_name(self, start: int) -> bool:
+        """Tell whether the words are, or begin with, a first name that people often have."""
+        return self.lower[start] in given_names()
 
     def dated(self, end: int) -> bool:
         """Tell whether the words after place a name in time (`Stalingrad in 1942`)."""
@@ -155,6 +182,19 @@ class Surroundings:
         if self.lower[start] in self.words.abbreviations:
             return False
         return not any(option.place.feature == "A.PCLI" for option in self.gazetteer.find(word))
+
+    def _is_numbered(self, start: int, end: int) -> bool:
+        """Tell whether letters and digits are a road's name (`the M4`), or begin another place's (`T4 airbase`)."""
+        if not any(letter.isdigit() for letter in self.tokens[start]):
+            return False
+        if self.longer(start, end):
+            return True
+        return (
+            start > 0
+            and self.lower[start - 1] == "the"
+            and not (end < len(self.tokens) and self._goes_on(end))
+            and any(option.place.feature == "WAR.ROAD" for option in self.gazetteer.find(self.surface(start, end)))
+        )
 
     def heads_dateline(self, i: int) -> bool:
         """Tell whether words in capitals begin a paragraph and a dash, bracket or comma follows (`HOMS (Agency) -`)."""
@@ -191,7 +231,7 @@ class Surroundings:
         return (
             name.lower() in self.words.never
             or not any(letter.isupper() for letter in name)
-            or self._is_acronym(start, end)
+            or (self._is_acronym(start, end) and not self._is_numbered(start, end))
             or (self.shouted(start) and not self._stands_out(start, end))
             or (end - start == 1 and name in self._surnames and not self.locative(start))
             or (self._acts(start, end) and not self.well_known(name))
@@ -212,7 +252,7 @@ class Surroundings:
         return start, end
 
     def _is_lower_lead(self, i: int) -> bool:
-        return self.tokens[i].islower() and self.lower[i] not in _LEADS
+        return self.tokens[i].islower() and self.lower[i] not in LEADS
 
     def role(self, start: int, end: int) -> PlaceRole:
         """Tell whether a name stands for the place or for an institution there."""

@@ -59,3 +59,9 @@ def place_words() -> PlaceWords:
         assaults=frozenset(near["assaults"]),
         abbreviations=table["abbreviations"],
     )
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return first names of people, in lower case."""
+    return frozenset(name for names in load("given_names").values() for name in names)

@@ -112,6 +112,12 @@ def test_wants_judges_and_promises(parsed: Parsed, text: str, expected: Row) -> 
         ("According to residents, food is scarce.", ("residents", "According to", "food is scarce")),
         ("Those who stay are reported to be starving.", ("", "are reported", "Those who stay … to be starving")),
         ("It is feared that hundreds are trapped.", ("", "is feared", "that hundreds are trapped")),
+        ("Ten are feared dead after the raid.", ("", "are feared", "Ten … dead after the raid")),
+        ("Two men saw it and had been warned to keep quiet.", ("", "had been warned", "to keep quiet")),
+        (
+            "The ministry's position is that no camp exists.",
+            ("The ministry", "'s position is", "that no camp exists"),
+        ),
         ("Residents were told to leave the town.", ("", "were told", "Residents … to leave the town")),
         ("Militants reportedly burnt the mosque.", ("", "reportedly", "Militants … burnt the mosque")),
         ("Rumors say they will be sent to the desert.", ("Rumors", "say", "they will be sent to the desert")),

@@ -139,14 +139,14 @@ def _infinitive(verb: Token, thing: Token | None, frames: frozenset[Frame]) -> S
         if thing is not None and thing.i < infinitive.i:
             return Said(((thing.left_edge.i, infinitive.right_edge.i + 1),))
     if Frame.INFINITIVE in frames and thing is None:
-        return Said(((infinitive.left_edge.i, _reach(verb, infinitive)),))
+        return Said(((infinitive.left_edge.i, reach(verb, infinitive)),))
     return None
 
 
 def _object(verb: Token, thing: Token | None) -> Said | None:
     thing = thing or next((word for word in children(verb) if _is_gerund(word)), None)
     if thing is not None and thing.i > verb.i:
-        return Said(((thing.left_edge.i, _reach(verb, thing)),))
+        return Said(((thing.left_edge.i, reach(verb, thing)),))
     passive = child(verb, "nsubjpass")
     if passive is not None and child(verb, "agent") is not None:
         return Said((stretch(passive),))
@@ -263,7 +263,7 @@ def _after_preposition(verb: Token, lemma: str, thing: Token | None, cues: Cues)
     if thing is not None and behind_object:
         for word in (*children(verb), *children(thing)):
             if word.dep_ == "prep" and word.lower_ in behind_object and word.i > thing.i > verb.i:
-                return Said(((thing.left_edge.i, max(thing.right_edge.i + 1, _reach(verb, word))),))
+                return Said(((thing.left_edge.i, max(thing.right_edge.i + 1, reach(verb, word))),))
     if thing is None and child(verb, "nsubjpass") is None:
         # the last one: "for its part calls for"
         for word in reversed(children(verb)):
@@ -273,7 +273,7 @@ def _after_preposition(verb: Token, lemma: str, thing: Token | None, cues: Cues)
                 and word.i > verb.i
                 and child(word, "pobj", "pcomp")
             ):
-                return _behind(word, _reach(verb, word))
+                return _behind(word, reach(verb, word))
             # "called for both sides to stop"
             mark = child(word, "mark") if word.dep_ in ("advcl", "ccomp", "xcomp") else None
             if mark is not None and mark.lower_ in alone and mark.i > verb.i:
@@ -302,7 +302,7 @@ def _behind(preposition: Token, end: int) -> Said | None:
     return Said(((preposition.i + 1, end),), preposition)
 
 
-def _reach(verb: Token, word: Token) -> int:
+def reach(verb: Token, word: Token) -> int:
     """Return where `word` ends with what follows it and hangs on `verb`: `of famine` + `in the town`."""
     end = word.right_edge.i + 1
     for other in children(verb):

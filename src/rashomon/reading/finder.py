@@ -42,6 +42,7 @@ FARTHEST_THERE = 8
 _UNKNOWN = frozenset({"i", "you", "it", "that", "this", "which", "what", "there"})
 _SELVES = frozenset({"i", "we", "you"})
 _OTHERS = frozenset({"he", "she", "it", "they"})
+_COUNTED = frozenset({"each", "some", "both", "most", "many", "several", "one", "nobody", "neither"})
 _REPORTED = frozenset({"ccomp", "acl", "conj", "ROOT"})
 
 
@@ -88,8 +89,12 @@ class Finder:
             return None
         withheld = self._idioms.withheld(verb)
         silent = withheld[0] if withheld is not None else verb
-        speaker = None if _awaited(verb) is not None else subject(silent)
-        if speaker is None and (_awaited(verb) or child(verb, "nsubjpass", "expl")) is not None:
+        told_of = self._told_of(verb) if Frame.CLAUSE in self._cues.verbs.get(lemma, ()) else None
+        if told_of is not None:
+            return self._clauses.of(verb, lemma in self._cues.speech, *told_of, inside=True)
+        done_to = _awaited(verb) is not None or _second_passive(verb)
+        speaker = None if done_to else subject(silent)
+        if speaker is None and (done_to or child(verb, "nsubjpass", "expl") is not None):
             return self._hearsay(verb, lemma) or self._named(verb, lemma)
         if speaker is not None and speaker.lemma_.lower() in self._cues.things:
             return None
@@ -102,6 +107,15 @@ class Finder:
         if found is None or withheld is not None or happens(verb):
             return found
         return replace(found, inside=False)
+
+    def _told_of(self, verb: Token) -> tuple[Stretch, Stretch] | None:
+        """Return source and cue of `the rebels are said to have promised …`, None where nobody is told of."""
+        above = verb.head
+        helper = next((word for word in children(verb) if word.lower_ in ("have", "be") and word.dep_ == "aux"), None)
+        if verb.dep_ != "xcomp" or helper is None or above.lemma_.lower() not in self._cues.hearsay_verbs:
+            return None
+        speaker = child(above, "nsubjpass")
+        return (stretch(speaker), (helper.i, cue_words(verb)[1])) if speaker is not None else None
 
     def _said_by(
         self, verb: Token, lemma: str, speaker: Token | None, source: Stretch | None, cue: Stretch
@@ -185,7 +199,7 @@ class Finder:
         """
         if speaker is None or self._quoted(speaker):
             return False
-        named = speaker.pos_ in ("NOUN", "PROPN") or speaker.lower_ in _OTHERS
+        named = speaker.pos_ in ("NOUN", "PROPN") or speaker.lower_ in _OTHERS | _COUNTED
         return named and (as_saying(verb) or verb.dep_ in _REPORTED)
 
     def _charge(self, verb: Token, speaker: Token) -> Token | None:
@@ -216,6 +230,8 @@ class Finder:
         if not (told or lemma in self._cues.hearsay_verbs) or child(verb, "auxpass") is None:
             return None
         said = child(verb, "xcomp", "ccomp") or (None if told else child(verb, "oprd"))
+        if said is None and told and Frame.OBJECT in self._cues.verbs[lemma]:
+            said = child(verb, "dobj")
         about = _awaited(verb) or child(verb, "nsubjpass")
         if verb.dep_ == "parataxis" and about is not None and about.lower_ == "it":
             inserted = stretch(verb)
@@ -231,7 +247,8 @@ class Finder:
         if said is None or said.i < verb.i:
             return None
         both = (stretch(about),) if about is not None and said.dep_ != "ccomp" else ()
-        return self._cut.words(None, cue_words(verb), (*both, stretch(said)), False, inside=True)
+        end = contents.reach(verb, said) if said.dep_ == "oprd" else said.right_edge.i + 1
+        return self._cut.words(None, cue_words(verb), (*both, (said.left_edge.i, end)), False, inside=True)
 
     def _denied(self, about: Token) -> bool:
         determiner = child(about, "det")
@@ -258,6 +275,8 @@ class Finder:
 
     def _noun(self, noun: Token, lemma: str) -> Utterance | None:
         said = contents.of_noun(noun, lemma, self._cues)
+        if said is None and Frame.CLAUSE in self._cues.nouns.get(lemma, ()):
+            return self._held(noun)
         if said is None or self._made_by(noun, said):
             return None
         speaker = owner(noun)
@@ -279,6 +298,18 @@ class Finder:
         if said.preposition is not None and said.preposition.i == cue[1]:
             cue = cue[0], cue[1] + 1
         return self._cut.words(source, cue, said.stretches, source is not None)
+
+    def _held(self, noun: Token) -> Utterance | None:
+        """Return `the ministry's position is that …`, `their fear was that …`."""
+        verb, speaker = noun.head, owner(noun)
+        said = child(verb, "ccomp")
+        if noun.dep_ != "nsubj" or verb.lemma_ != "be" or speaker is None or said is None or said.i < verb.i:
+            return None
+        if child(said, "mark") is None or speaker.dep_ != "poss":
+            return None
+        mark = child(speaker, "case")
+        start = mark.i if mark is not None else speaker.i + 1
+        return self._cut.words((speaker.left_edge.i, start), (start, verb.i + 1), (stretch(said),), True)
 
     def _made_by(self, noun: Token, said: contents.Said) -> bool:
         """Tell whether `the report of the monitoring team` names who made it, not what it says."""
@@ -302,6 +333,11 @@ class Finder:
             return None
         here = word.i, word.i + 1
         return self._cut.words(None, here, contents.without(stretch(word.head), here), False, inside=True)
+
+
+def _second_passive(verb: Token) -> bool:
+    """Tell whether a passive has its subject from a verb before it: `had seen it and had been warned to …`."""
+    return verb.dep_ == "conj" and child(verb, "auxpass") is not None and child(verb, "agent", "nsubjpass") is None
 
 
 def _awaited(verb: Token) -> Token | None:

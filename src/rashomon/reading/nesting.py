@@ -20,6 +20,11 @@ DEEPEST = 12
 """Contents that are looked at, at most, for those that hold a cue."""
 
 
+_SELVES = frozenset({"i", "we"})
+_COUNTED = frozenset({"NN", "DT"})
+"""Tags of pronouns that stand for people: `nobody`, `each`."""
+
+
 def holders(found: Sequence[Spoken]) -> list[list[int]]:
     """Return for each attribution the indices of those whose content holds its cue, the smallest piece first.
 
@@ -42,18 +47,24 @@ def holders(found: Sequence[Spoken]) -> list[list[int]]:
     return held
 
 
-def another(speaker: Token, holder: Token | None, *, quoted: bool, denied: bool) -> bool:
+def another(speaker: Token, holder: Token | None, *, quoted: bool, denied: bool, earlier: bool) -> bool:
     """Tell whether what `speaker`, the head of a source, says inside the words of `holder` stands for itself.
 
-    It does where another speaks, and where it is `denied`: `he said he did not believe it`. `quoted`: between quotation
-    marks, where nobody can tell who they are, and where things are often said to speak.
+    It does where another speaks, where it is `denied` (`he said he did not believe it`), and where it was said
+    `earlier` (`he said he had asked them`). `quoted`: between quotation marks, where nobody can tell who they are, and
+    where things are often said to speak.
     """
     if quoted:
         return speaker.pos_ != "PRON" and speaks(speaker)
+    third = speaker.morph.get("Person", []) == ["3"]
+    if speaker.tag_ == "PRP$":
+        return third
     if speaker.tag_ == "PRP":
-        third = speaker.morph.get("Person", []) == ["3"] and speaker.morph.get("Case", []) != ["Acc"]
-        return third and (denied or (holder is not None and not _may_be(speaker, holder)))
-    return speaker.pos_ != "PRON" or speaker.tag_ == "NN"
+        if speaker.lower_ in _SELVES:
+            return holder is not None and holder.lower_ not in _SELVES
+        other = holder is not None and not _may_be(speaker, holder)
+        return third and speaker.morph.get("Case", []) != ["Acc"] and (denied or earlier or other)
+    return speaker.pos_ != "PRON" or (speaker.tag_ in _COUNTED and speaker.morph.get("PronType", []) != ["Dem"])
 
 
 def _may_be(pronoun: Token, holder: Token) -> bool:

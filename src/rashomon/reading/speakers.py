@@ -65,7 +65,7 @@ def subject(verb: Token) -> Token | None:
             if above.lower_ in OF_ANOTHER:
                 return child(deed, "dobj") or (deed if deed.dep_ == "dobj" else child(deed, "nsubjpass"))
             above = deed
-        elif word.dep_ not in ("conj", "xcomp", "advcl", "ccomp") or above.pos_ not in ("VERB", "AUX"):
+        elif word.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "dep") or above.pos_ not in ("VERB", "AUX"):
             return None
         if word.dep_ == "xcomp" and (other := child(above, "dobj")) is not None:
             return other

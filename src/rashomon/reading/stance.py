@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.reading import lexicon
@@ -208,6 +208,8 @@ def _by_opening(words: _Words, cue: Sequence[str], opening: Sequence[str]) -> St
         return None
     first = set(opening[:3])
     modal = any(word in words.future for word in opening)
+    if ("tell" in cue and "to" in opening[:2]) or ("ask" in cue and opening[0] == "that"):
+        return Stance.CALLS_FOR
     if "ask" in cue:
         return Stance.ASKS if words.question & first or "to" not in opening else Stance.CALLS_FOR
     if "warn" in cue or "caution" in cue:
@@ -335,11 +337,18 @@ def _named_false(cue: Sequence[Token], content: Sequence[Token]) -> bool:
                 continue
             between = [lemma(one) for one in tokens[first:at]]
             if (naming and (spoken or word not in know["wrong"])) or (
-                spoken and ("as" in between or ("to", "be") in pairwise(between))
+                spoken and ("as" in between or ("to", "be") in pairwise(between)) and not _of_another(token, cue)
             ):
                 return True
         spoken = spoken or word in know["words"] or word in know["pronouns"]
     return False
+
+
+def _of_another(token: Token, cue: Sequence[Token]) -> bool:
+    """Tell whether somebody else than the source calls a thing so: `said the governor had dismissed it as hearsay`."""
+    above = (one for one in islice(token.ancestors, OPENING) if one in cue or one.pos_ == "VERB")
+    verb = next((one for one in above if one in cue or lemma(one) in _words().of), None)
+    return verb is not None and verb not in cue and any(child.dep_ == "nsubj" for child in verb.lefts)
 
 
 def _wide(cue: Sequence[Token], content: Sequence[Token]) -> list[Token]:

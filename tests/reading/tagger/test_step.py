@@ -81,6 +81,9 @@ def test_what_is_said_inside_has_its_holder(tagged: Callable[[str], tuple[Spoken
         ("A diver said they had threatened to sink the barge.", ["said", "had threatened"]),
         ("A diver said he no longer believed the count.", ["said", "no longer believed"]),
         ("A diver said he hopes to return to the barge.", ["said"]),
+        ("A diver said he had asked the crew to leave the barge.", ["said", "had asked"]),
+        ("The pilot noted their promise to leave the barge.", ["noted", "promise"]),
+        ("The ministry claims that we agreed to leave the barge.", ["claims", "agreed"]),
         ("“We think the barge is lost,” a diver said.", ["said"]),
     ],
 )
@@ -88,6 +91,20 @@ def test_inside_what_is_said_others_count_and_what_is_denied(
     tagged: Callable[[str], tuple[Spoken, ...]], text: str, cues: list[str]
 ) -> None:
     assert [words(text, one.cue) for one in tagged(text)] == cues
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("The monitor said the governor had dismissed a list and threatened to burn it.", "threatened", "the governor"),
+        ("A witness said some 40 people were believed to be in the cellar.", "were believed", ""),
+    ],
+)
+def test_the_words_of_an_inner_speaker_are_not_the_outer_one_s(
+    tagged: Callable[[str], tuple[Spoken, ...]], text: str, cue: str, source: str
+) -> None:
+    found = {words(text, one.cue): one for one in tagged(text)}
+    assert words(text, found[cue].source) == source
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,19 @@ Does not know: how words are scored (encoder) or tied (ties); who a source is.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
+from rashomon.reading.cues import cues
 from rashomon.reading.nesting import another, holders
 from rashomon.reading.phrases import head_of
 from rashomon.reading.quotations import quotations
 from rashomon.reading.tagger.deeds import is_deed
 from rashomon.reading.tagger.encoder import Encoder, encoder
+from rashomon.reading.tagger.seats import inside, meeting, reseated
 from rashomon.reading.tagger.tags import best, spans_tagged
 from rashomon.reading.tagger.ties import tied
 from rashomon.reading.tagger.words import stretches, words_of
@@ -65,39 +66,51 @@ class Tagged:
         quoted = [Span(quotation.start, quotation.end) for quotation in quotations(text)]
         _, hints, _ = stretches(page.suggested)
         said = [one for one in tagged if self._said(page, one, quoted, hints)]
-        return {"spoken": merged(said, page.suggested, self._others(page, quoted))}
+        others = self._others(page, said, quoted)
+        return {"spoken": merged(reseated(page, said, others), page.suggested, others)}
 
     def _said(self, page: Page, one: Spoken, quoted: Sequence[Span], hints: Sequence[Span]) -> bool:
         """Tell whether the network may be right that these are words: hinted at, quoted, or no deed.
 
         What stands in no sentence is furniture, and says nothing.
         """
-        if not _meets(one.cue[0], page.sentences):
+        if not meeting(one.cue[0], page.sentences):
             return False
-        if _meets(one.cue[0], hints) or any(_meets(span, quoted) for span in one.content):
+        if meeting(one.cue[0], hints) or any(meeting(span, quoted) for span in one.content):
             return True
         cue = page.doc.char_span(*one.cue[0], alignment_mode="expand")
         return cue is not None and not is_deed(cue)
 
-    def _others(self, page: Page, quoted: Sequence[Span]) -> list[Spoken]:
+    def _others(self, page: Page, said: Sequence[Spoken], quoted: Sequence[Span]) -> list[Spoken]:
         """Return the rules' attributions to somebody else than the speaker around them, or to nobody."""
-        return [one for one in page.suggested if self._counts(page, one, _inside(one.cue[0], quoted))]
+        return [one for one in page.suggested if self._counts(page, one, said, inside(one.cue[0], quoted))]
 
-    def _counts(self, page: Page, one: Spoken, quoted: bool) -> bool:
+    def _counts(self, page: Page, one: Spoken, said: Sequence[Spoken], quoted: bool) -> bool:
         if not one.source:
             return not quoted
         speaker = _head(page, one.source)
-        if speaker is None or one.parent is None:
+        outer = page.suggested[one.parent] if one.parent is not None else None
+        if outer is None and not quoted and speaker is not None and speaker.pos_ != "PRON":
+            outer = _around(one, said)
+        if speaker is None or outer is None:
             return False
-        holder = _head(page, page.suggested[one.parent].source)
-        denied = any(word.dep_ == "neg" for word in _words(page, one.cue))
-        return another(speaker, holder, quoted=quoted, denied=denied)
+        words = _words(page, one.cue)
+        denied = any(word.dep_ == "neg" for word in words)
+        perfect = any(word.lemma_ == "have" and word.dep_ == "aux" for word in words)
+        earlier = perfect and any(word.lemma_.lower() in cues().speech for word in words)
+        return another(speaker, _head(page, outer.source), quoted=quoted, denied=denied, earlier=earlier)
 
 
 def _words(page: Page, spans: Spans) -> list[Token]:
     """Return the words of the first of some spans."""
     phrase = page.doc.char_span(*spans[0], alignment_mode="expand") if spans else None
     return list(phrase) if phrase is not None else []
+
+
+def _around(one: Spoken, said: Sequence[Spoken]) -> Spoken | None:
+    """Return the network's attribution whose content holds the source and the cue of `one`, None where none does."""
+    parts = (one.cue[0], one.source[0])
+    return next((outer for outer in said if any(all(map(span.covers, parts)) for span in outer.content)), None)
 
 
 def _head(page: Page, spans: Spans) -> Token | None:
@@ -117,14 +130,14 @@ def merged(tagged: Sequence[Spoken], suggested: Sequence[Spoken], others: Sequen
     flat = [
         one
         for one in tagged
-        if one.content and (one.source or _meets(one.cue[0], hints)) and not _meets(one.cue[0], cited)
+        if one.content and (one.source or meeting(one.cue[0], hints)) and not meeting(one.cue[0], cited)
     ]
     _, cues, contents = stretches(flat)
     inner = [
         one
         for one in others
-        if not _meets(one.cue[0], cues)
-        and (not one.source or _inside(one.cue[0], contents) or (one.cue in citing and _meets(citing[one.cue], cues)))
+        if not meeting(one.cue[0], cues)
+        and (not one.source or inside(one.cue[0], contents) or (one.cue in citing and meeting(citing[one.cue], cues)))
     ]
     found = sorted((*flat, *inner), key=lambda one: (one.cue, one.content))
     held = holders(found)
@@ -144,15 +157,3 @@ def _citing(suggested: Sequence[Spoken]) -> dict[Spans, Span]:
         for one, outer in pairs
         if not one.cue[0].overlaps(outer.cue[0]) and not any(span.covers(one.cue[0]) for span in outer.content)
     }
-
-
-def _meets(span: Span, others: Sequence[Span]) -> bool:
-    """Tell whether a span shares a character with one of `others`, which are in order and do not overlap."""
-    at = bisect_left(others, (span.start + 1,))
-    return any(span.overlaps(other) for other in others[max(0, at - 1) : at + 1])
-
-
-def _inside(span: Span, others: Sequence[Span]) -> bool:
-    """Tell whether a span lies in one of `others`, which are in order and do not overlap."""
-    at = bisect_left(others, (span.start + 1,)) - 1
-    return at >= 0 and others[at].covers(span)

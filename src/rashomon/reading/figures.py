@@ -6,6 +6,7 @@ Does not know: what is counted, or whether it is a count at all (quantities).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -22,7 +23,10 @@ _FIGURE = r"\d{1,3}(?:(?:,|[ \u00a0\u202f]|,[ \u00a0](?=000))\d{3}(?!\d)){1,5}(?
 _MILLION = re.compile(r"(?<=\d)m\b")
 _LETTER = re.compile(r"\d[km]$", re.IGNORECASE)
 _GROUPS = re.compile(r"(?<=\d)[,\s]+(?=\d)")
-_PHONE = re.compile(r"\+\d[\d ().-]{6,20}\d")
+_PHONE = re.compile(r"\+\d[\d ().-]{6,20}\d|(?<![\w.,])0\d{2,4}(?:[ -]\d{2,4}){1,3}(?!\d)")
+_MINUS = re.compile(r"(?<!\w)(?:minus\s+|−\s?|-)$", re.IGNORECASE)
+_BELOW = {12.0: 99.0}
+"""Where a vague number of dozens ends: `several dozen` are fewer than a hundred."""
 _PIECES = re.compile(r"\d+(?:\.\d+)?|[a-z]+")
 
 
@@ -47,6 +51,7 @@ class _Patterns(NamedTuple):
     before: re.Pattern[str]
     after: re.Pattern[str]
     unit: re.Pattern[str]
+    below: re.Pattern[str]
 
 
 def _choice(words: Iterable[str]) -> str:
@@ -60,12 +65,14 @@ def _patterns() -> _Patterns:
     figure = rf"(?:{_FIGURE})(?:(?:[\s-]?(?:{scales})|[km])\b){{0,3}}"
     spelled = rf"(?:half\s+a\s+|a\s+)?\b(?:{words})\b(?:(?:-|\s+(?:and\s+)?(?:a\s+)?)(?:{words}|half)\b){{0,12}}"
     one = rf"(?:{figure}|{spelled})"
+    measured = _choice([*lexicon["units"]["words"], *lexicon["units"]["people"]])
     number = re.compile(
         rf"(?<![\w.,/:#+@])(?<!\w-)(?:"
-        rf"(?P<vague>(?:an?\s+|the\s+)?\b(?:{_choice(vague_words())})\b(?:(?:\s+of)?\s+(?P<scale>hundred|thousand|million|dozen)\b)?)"
+        rf"(?P<vague>(?:an?\s+|the\s+)?\b(?:{_choice(vague_words())})\b(?:(?:\s+of)?\s+(?P<scale>hundred|thousand|million|dozen)\b)?"
+        rf"(?:,?\s+if\s+not\s+(?P<rather>{_choice(vague_words())})\b,?)?)"
         rf"|(?P<money>(?:US\s?)?[$€£¥]\s?)?(?:between\s+(?P<from>{one})\s+and\s+(?P<to>{one})"
         rf"|(?P<low>(?>{one}))(?:\s?[-–—]\s?|\s+(?:to|or)\s+)(?P<high>{one})|(?P<single>{one})))"
-        rf"(?![\w/:]|[.,]\d|-(?!(?:odd|strong)\b)\w)(?P<percent>\s?%|\s+per\s?cent\b|\s+pct\b)?",
+        rf"(?![\w/:]|[.,]\d|-(?!(?:odd|strong|{measured})\b)\w)(?P<percent>\s?%|\s+per\s?cent\b|\s+pct\b)?",
         re.IGNORECASE,
     )
     before = _choice(phrase for phrases in lexicon["before"].values() for phrase in phrases)
@@ -75,6 +82,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"(?:^|(?<!\w))({before})\s*$", re.IGNORECASE),
         re.compile(rf"\s?({after})(?!\w)", re.IGNORECASE),
         re.compile(rf"\s+(?:of\s+|more\s+)?(?:{_choice(lexicon['letters']['before'])})\b", re.IGNORECASE),
+        re.compile(rf"\s?(?:°|(?:{_choice(lexicon['units']['below_zero'])})\b)", re.IGNORECASE),
     )
 
 
@@ -112,10 +120,19 @@ def _read(text: str, match: re.Match[str]) -> Found | None:
     if bounds is None or not _letter_counts(text, match):
         return None
     number = Span(*match.span())
-    span, low, high, modifier = _bounded(text, number, *bounds)
+    number, least, most = _signed(text, number, *bounds[:2])
+    span, low, high, modifier = bounded(text, number, least, most, bounds[2])
     unit = "%" if match["percent"] else match["money"].strip() if match["money"] else None
     words = match[0].lower()
     return Found(number, span, low, high, modifier, unit, words, words.isdigit())
+
+
+def _signed(text: str, number: Span, low: float, high: float) -> tuple[Span, float, float]:
+    """Take in the sign of what is below zero: `minus 12 degrees`."""
+    sign = _MINUS.search(text, max(0, number.start - _LONGEST_MODIFIER), number.start)
+    if sign is None or not _patterns().below.match(text, number.end):
+        return number, low, high
+    return Span(sign.start(), number.end), -high, -low
 
 
 def _letter_counts(text: str, match: re.Match[str]) -> bool:
@@ -131,17 +148,25 @@ _Bounds = tuple[float, float, Modifier]
 
 def _vague(match: re.Match[str]) -> _Bounds | None:
     words, scale = " ".join(match["vague"].lower().split()), match["scale"]
+    if match["rather"]:  # `hundreds, if not thousands`
+        first = re.sub(r"^(?:an?|the) |,? if not .*$", "", words)
+        ends = vague_words().get(first), vague_words()[" ".join(match["rather"].lower().split())]
+        return (ends[0][0], ends[1][1], Modifier.VAGUE) if ends[0] is not None else None
     if words == "few" or words.startswith("the few"):
         return None
     words = re.sub(r"^(?:an?|the) ", "", words)
     if not scale:
         low, high = vague_words()[words]
-        return low, high, Modifier.EXACT if low == high else Modifier.VAGUE
+        return low, high, _of_two(words) if low == high else Modifier.VAGUE
     low, high = vague_words()[re.sub(r"(?: of)? \w+$", "", words)]
     times = cardinal([scale.lower()]) or 1.0
     if low == high:
-        return low * times, high * times, Modifier.EXACT
-    return low * times, (high + 1) * times - 1, Modifier.VAGUE
+        return low * times, high * times, _of_two(words)
+    return low * times, min((high + 1) * times - 1, _BELOW.get(times, math.inf)), Modifier.VAGUE
+
+
+def _of_two(words: str) -> Modifier:
+    return Modifier.ABOUT if words.startswith("couple") else Modifier.EXACT
 
 
 def _between(first: str, second: str) -> _Bounds | None:
@@ -162,7 +187,7 @@ def _pieces(words: str) -> list[str]:
     return _PIECES.findall(_MILLION.sub(" million", words.lower()))
 
 
-def _bounded(
+def bounded(
     text: str, number: Span, low: float, high: float, modifier: Modifier
 ) -> tuple[Span, float | None, float | None, Modifier]:
     """Return the span and the range with the phrases beside the number taken in."""

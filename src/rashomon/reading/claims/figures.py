@@ -41,7 +41,7 @@ def counted(scene: Scene, classes: Classes) -> tuple[list[Counted], list[Issue]]
     made: list[Counted] = []
     issues: list[Issue] = []
     last: tuple[int, Found, str | None] | None = None
-    for quantity in scene.page.quantities:
+    for quantity in scene.counts:
         words = scene.tokens(quantity.span)
         if not words or scene.sentence[words[0]] < 0 or words[0] in scene.times or words[0] in scene.compared:
             continue
@@ -72,7 +72,7 @@ def _beside_harm(scene: Scene, classes: Classes, one: Number) -> bool:
 def _figure(scene: Scene, one: Number, found: Found, people: str | None) -> Figure:
     tables, grammar, quantity = measures(), scene.grammar, one.quantity
     unit = quantity.unit or (grammar.word[one.noun] if one.noun is not None else None)
-    if unit is None and found.measure in tables.person:
+    if (unit is None or unit.lower() in tables.are) and found.measure in tables.person:
         unit = "people"
     if found.measure in (Measure.AREA, Measure.DISTANCE):
         people = None

@@ -48,7 +48,9 @@ class Scene:
             self._lay(self.times, time.span, time)
         known = {mention: when_of(mention) for mention in page.times}
         self.whens: dict[int, When] = {i: when for i, m in self.times.items() if (when := known[m]) is not None}
-        for quantity in page.quantities:
+        self.counts = tuple(q for q in page.quantities if _tells(q) and not self._timed(q))
+        """The quantities of the page but durations and `none`, which no claim counts."""
+        for quantity in self.counts:
             self._lay(self.quantities, quantity.span, quantity)
         for actor in page.actors:
             for i in range(actor.start, actor.end):
@@ -67,6 +69,9 @@ class Scene:
     def tokens(self, span: Span) -> range:
         """Return the indices of the tokens that share a character with `span`."""
         return range(bisect_right(self.grammar.end, span.start), bisect_left(self.grammar.start, span.end))
+
+    def _timed(self, quantity: HowMany) -> bool:
+        return any(i in self.times for i in self.tokens(quantity.span))
 
     def speaking(self, i: int) -> bool:
         """Tell whether the word belongs to a source or a cue: what stands there is about the saying."""
@@ -88,6 +93,10 @@ class Scene:
                 self.cues.update(self.tokens(span))
             for span in (*attribution.source.spans, *attribution.cue.spans):
                 self._speakers.update(self.tokens(span))
+
+
+def _tells(quantity: HowMany) -> bool:
+    return quantity.high != 0 or not quantity.text[:1].isalpha() or quantity.text.casefold() == "zero"
 
 
 def _comparisons(grammar: Grammar) -> set[int]:

@@ -335,3 +335,7 @@ def test_we_in_a_text_without_a_maker_is_its_publisher(read: Read) -> None:
 def test_two_words_or_an_owner_tell_the_kind(source: str, kind: str, read: Read) -> None:
     (only,) = read(f"{source} said the road was open.", (source, "said", "the road was open"))
     assert only.source.kind.value == kind
+
+
+def test_a_body_named_at_the_very_end_ends_with_the_text(read: Read) -> None:
+    assert read("The ministry Aleppo A The ministry Aleppo") == ()

@@ -71,7 +71,7 @@ class Introductions:
                 name = tuple(word.lower_ for word in words)
                 opens = token.text[0].isupper() or token.text[0].isdigit()
                 if opens and words[-1].text[0].isupper() and name in self.kinds:
-                    yield token.i, token.i + length, self.kinds[name]
+                    yield token.i, words.end, self.kinds[name]
                     break
 
 

@@ -10,12 +10,14 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from rashomon.reading.word_forms import WordForms
 from rashomon.record.text import Report, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import AttributeRuler, Lemmatizer
     from spacy.tokens import Doc
 
     from rashomon.reading.page import Page
@@ -40,9 +42,13 @@ def pipeline() -> Language:
     before = get_current_ops()
     set_current_ops(NumpyOps(use_blis=False))
     try:
-        return spacy.load(MODEL)
+        nlp = spacy.load(MODEL)
     finally:
         set_current_ops(before)
+    ruler, lemmatizer = (nlp.remove_pipe(name)[1] for name in ("attribute_ruler", "lemmatizer"))
+    type(nlp).component("word_forms", func=WordForms(cast("AttributeRuler", ruler), cast("Lemmatizer", lemmatizer)))
+    nlp.add_pipe("word_forms")
+    return nlp
 
 
 def parse(reports: Iterable[Report]) -> Iterator[tuple[Report, Doc]]:

@@ -24,6 +24,15 @@ class UnreadableReport(RashomonError):
         self.path = path
 
 
+class UnreadablePlaces(RashomonError):
+    """A file of places cannot be taken in. `path` names it, `line` the line, 1 or more; None: the whole of it."""
+
+    def __init__(self, path: str, line: int | None, what: str, hint: str) -> None:
+        super().__init__(f"{path}: line {line}: {what}" if line else f"{path}: {what}", hint)
+        self.path = path
+        self.line = line
+
+
 class UsageError(RashomonError):
     """The command, a setting or an argument is wrong."""
 

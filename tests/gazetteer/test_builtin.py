@@ -13,7 +13,8 @@ import pytest
 
 from rashomon.errors import DataMissing
 from rashomon.gazetteer.builtin import PLACES, BuiltInGazetteer
-from rashomon.gazetteer.sources import DATA, town_radius_km
+from rashomon.gazetteer.reach import town_radius_km
+from rashomon.gazetteer.sources import DATA
 from rashomon.roles import Gazetteer
 
 
@@ -106,7 +107,7 @@ def test_it_never_writes(tmp_path: Path) -> None:
     path.chmod(0o444)
     found = BuiltInGazetteer(path)
     with pytest.raises(sqlite3.OperationalError):
-        found._connection.execute("DELETE FROM place")
+        found._connections[0].execute("DELETE FROM place")
     found.close()
     assert list(tmp_path.iterdir()) == [path]
 

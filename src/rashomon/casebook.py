@@ -12,7 +12,7 @@ from importlib.metadata import version
 from typing import IO, TYPE_CHECKING, Self
 
 from rashomon import plugins
-from rashomon.errors import NotFound, UnreadableReport, UsageError
+from rashomon.errors import NotFound, UnreadablePlaces, UnreadableReport, UsageError
 from rashomon.exports.brief import brief
 from rashomon.intake.paths import reports
 from rashomon.linking.credibility import RULE
@@ -33,6 +33,8 @@ from rashomon.roles import Given, Taken
 from rashomon.settings import Settings
 
 if TYPE_CHECKING:
+    from rashomon.gazetteer.added import Arrived as Arrived  # noqa: PLC0414
+    from rashomon.gazetteer.known import Known as Known  # noqa: PLC0414
     from rashomon.store import Hit as Hit  # noqa: PLC0414
     from rashomon.store import Problem as Problem  # noqa: PLC0414
     from rashomon.store import Speaker as Speaker  # noqa: PLC0414
@@ -87,7 +89,7 @@ class Casebook:
 
     def record(self, reports: Iterable[Report], failed: Failed) -> Iterator[Reading]:
         """Yield the record of each report, in order; nothing is kept. ReadingStopped when reading cannot go on."""
-        for report, outcome in outcomes(reports, plugins.reader, self._settings.processes):
+        for report, outcome in outcomes(reports, plugins.making(self._settings.gazetteer), self._settings.processes):
             if isinstance(outcome, str):
                 failed(_defect(report, outcome))
             else:
@@ -103,7 +105,7 @@ class Casebook:
         What this reader has read before is not read again. Each report is kept whole or not at all: after a stop at any
         moment a further call completes the rest.
         """
-        store, run = self._store(create=True), reader(plugins.reader).run
+        store, run = self._store(create=True), reader(plugins.making(self._settings.gazetteer)).run
         originals: dict[str, bytes] = {}
         known = 0
 
@@ -120,6 +122,30 @@ class Casebook:
         for reading in self.record(unread(), failed):
             yield store.writer.add(reading, originals.pop(reading.report.id))
         yield from (False for _ in range(known))
+
+    # Places
+
+    def add_places(self, paths: Sequence[str], failed: Callable[[UnreadablePlaces], None]) -> list[Arrived]:
+        """Add country files of GeoNames and tables of P-codes to the user's places; return what came of each.
+
+        Each file is added whole or not at all: `failed` is called with each that was not, and the others are.
+        """
+        return plugins.add_places(self.places_file, paths, failed)
+
+    def files_of_places(self) -> tuple[Arrived, ...]:
+        """Return the files whose places were added, in that order."""
+        return plugins.files_of_places(self.places_file)
+
+    def places_called(self, name: str) -> tuple[Known, ...]:
+        """Return the places of that name in any ordinary spelling, or with that P-code, most populous first."""
+        return plugins.places_called(name, self._settings.gazetteer)
+
+    @property
+    def places_file(self) -> str:
+        """Return the path of the file of added places; UsageError when the settings name none."""
+        if self._settings.gazetteer is None:
+            raise UsageError("no file for added places is set", "give one: Settings(gazetteer=FILE)")
+        return self._settings.gazetteer
 
     # Views
 

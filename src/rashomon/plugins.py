@@ -6,12 +6,17 @@ Does not know: what any of them does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from rashomon.exports.geojson import GeoJson
 from rashomon.exports.jsonl import JsonLines
 from rashomon.exports.table import Csv
-from rashomon.gazetteer.builtin import BuiltInGazetteer
+from rashomon.gazetteer.added import START_AGAIN, Arrived, Failed, add_files, added_files, version_of_added
+from rashomon.gazetteer.builtin import BUILD_IT, PLACES, BuiltInGazetteer
+from rashomon.gazetteer.known import Known, known_by
+from rashomon.gazetteer.layers import LayeredGazetteer
 from rashomon.intake import INTAKES
 from rashomon.reading import lexicon
 from rashomon.reading.attributions import Attributions
@@ -32,16 +37,45 @@ def intakes() -> Sequence[Intake]:
     return INTAKES
 
 
-def gazetteer() -> Gazetteer:
-    """Return the gazetteer; DataMissing when the installation did not build it."""
-    return BuiltInGazetteer()
+def gazetteer(added: str | None = None) -> Gazetteer:
+    """Return the gazetteer: the built-in places, with those in the file `added` above them if there is such a file.
+
+    DataMissing when the installation did not build it, or when `added` is something else.
+    """
+    return _layered(added)
 
 
-def reader() -> Chain:
-    """Return the reader: every step, in order."""
+def _layered(added: str | None) -> LayeredGazetteer:
+    if added is None or version_of_added(Path(added)) is None:
+        return BuiltInGazetteer()
+    return LayeredGazetteer((PLACES, BUILD_IT), (Path(added), START_AGAIN))
+
+
+def places_called(name: str, added: str | None) -> tuple[Known, ...]:
+    """Return what is known of the places called `name`, or whose P-code it is, most populous first."""
+    places = _layered(added)
+    try:
+        there = added is not None and not isinstance(places, BuiltInGazetteer)
+        return known_by(name, places, PLACES, Path(added) if there and added else None)
+    finally:
+        places.close()
+
+
+def add_places(added: str, paths: Sequence[str], failed: Failed) -> list[Arrived]:
+    """Add files of places to the file `added`, made where there is none; call `failed` with each that cannot be."""
+    return add_files(Path(added), PLACES, paths, failed)
+
+
+def files_of_places(added: str) -> tuple[Arrived, ...]:
+    """Return the files of places that were added, in that order."""
+    return added_files(Path(added))
+
+
+def reader(added: str | None = None) -> Chain:
+    """Return the reader: every step, in order. `added` is the file of the places that the user added."""
     from rashomon.reading.tagger.step import Tagged  # noqa: PLC0415  (it brings numpy, and most commands read nothing)
 
-    places, tagged = gazetteer(), Tagged()
+    places, tagged = gazetteer(added), Tagged()
     steps: list[Step[Page]] = [
         Sentences(),
         Mentions(),
@@ -54,6 +88,23 @@ def reader() -> Chain:
         Claims(),
     ]
     return Chain(steps, (("lexicon", lexicon.version()), ("gazetteer", places.version), ("weights", tagged.version)))
+
+
+def making(added: str | None) -> Callable[[], Chain]:
+    """Return what makes the reader, here or in another process: the same for the same version of added places."""
+    version = version_of_added(Path(added)) if added is not None else None
+    return reader if added is None or version is None else _WithAdded(added, version)
+
+
+@dataclass(frozen=True, slots=True)
+class _WithAdded:
+    """Makes a reader that knows added places of one version."""
+
+    added: str
+    version: str
+
+    def __call__(self) -> Chain:
+        return reader(self.added)
 
 
 def exports() -> dict[str, Export]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import IO, Any
 
 import click
@@ -76,7 +77,7 @@ _processes = click.option(
 
 def _open(address: str | None, processes: int | None = None) -> Casebook:
     settings = Settings.from_environment()
-    return Casebook(Settings(address or settings.casebook, processes or settings.processes))
+    return Casebook(replace(settings, casebook=address or settings.casebook, processes=processes or settings.processes))
 
 
 class _Failures:
@@ -281,3 +282,43 @@ def verify(casebook: str | None) -> None:
         click.echo(f"{amiss} problems: {book.address}", err=True)
         if amiss:
             raise click.exceptions.Exit(UNREAD)
+
+
+@program.group()
+def gazetteer() -> None:
+    """Add the places of a country, and see what is known by a name."""
+
+
+@gazetteer.command("add")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+def add_places(paths: tuple[str, ...]) -> None:
+    """Add country files of GeoNames (YE.zip) and tables of P-codes (CSV); what is there already stays.
+
+    They are kept in a file of your own, which every reading from now on knows [RASHOMON_GAZETTEER].
+    """
+    failures = _Failures()
+    with _open(None) as book:
+        for one in book.add_places(paths, failures):
+            click.echo("\n".join(pages.arrived(one)))
+        click.echo(f"{failures.count} could not be added: {book.places_file}", err=True)
+    failures.end()
+
+
+@gazetteer.command("find")
+@click.argument("name", nargs=-1, required=True)
+@_json
+def find_places(name: tuple[str, ...], as_json: bool) -> None:
+    """Show the places known by a name or a P-code, with how far each reaches and where it comes from."""
+    with _open(None) as book:
+        found = book.places_called(" ".join(name))
+        _emit(map(plain, found) if as_json else found, as_json, pages.places)
+
+
+@gazetteer.command("list")
+@_json
+def list_places(as_json: bool) -> None:
+    """List the files of places that were added. Delete the file named on stderr to be rid of them."""
+    with _open(None) as book:
+        found = book.files_of_places()
+        _emit(map(plain, found) if as_json else found, as_json, pages.files_of_places)
+        click.echo(book.places_file, err=True)

@@ -21,7 +21,7 @@ from rashomon.record.text import Span
 from rashomon.record.values import Where
 
 if TYPE_CHECKING:
-    from rashomon.casebook import Hit, Problem, Speaker
+    from rashomon.casebook import Arrived, Hit, Known, Problem, Speaker
 
 MOST_ISSUES = 5
 SHORT_ID = 8
@@ -238,6 +238,42 @@ def _incident(item: Incident) -> Iterator[str]:
         about = f" on {link.field}" if link.field else ""
         ends = f"{_short(link.a)} {_word(link.relation)} {_short(link.b)}{about} ({link.score:.2f})"
         yield from paragraph(f"{ends}: {'; '.join(link.reasons)}", hang=2)
+
+
+def arrived(item: Arrived) -> Iterator[str]:
+    """Yield what came of a file of places, and what was left out."""
+    what = f"{item.path} ({item.kind}): {item.places:,} places with {item.names:,} names"
+    yield from paragraph(what if item.new else f"{item.path} ({item.kind}): already there, nothing changed")
+    for reason, rows in item.left_out:
+        yield from paragraph(f"{rows:,} rows left out: {reason}", indent=2, hang=2)
+
+
+def files_of_places(found: Iterable[Arrived]) -> Iterator[str]:
+    """Yield a table of the files whose places were added."""
+    rows = [(item.kind, f"{item.places:,}", f"{item.names:,}", item.path) for item in found]
+    yield from _listed(("kind", "places", "names", "file"), rows, (8, 10, 10))
+
+
+def places(found: Iterable[Known]) -> Iterator[str]:
+    """Yield what is known of places; never a point without how far the place reaches."""
+    none = True
+    for item in found:
+        none = False
+        place = item.place
+        yield from paragraph(f"{place.name}  [{place.id}]")
+        country = f"{item.country_name or 'country'} ({place.country})" if place.country else "in no country"
+        unit = None if item.kind in ("first-level unit", "country") else place.admin1
+        people = f"{item.population:,} people" if item.population else "population not known"
+        yield from paragraph(" · ".join(part for part in (item.kind, unit, country, people) if part), indent=2, hang=2)
+        point = f"within {place.radius_km:g} km of {place.lat:.4f}, {place.lon:.4f}"
+        at = f", the middle of {item.stands_at}: its own is not known" if item.stands_at else ""
+        yield from paragraph(point + at, indent=2, hang=2)
+        for code in item.pcodes:
+            of = "the country" if code.level == 0 else f"the unit of level {code.level}"
+            yield from paragraph(f"P-code {code.code} ({of})", indent=2, hang=2)
+        yield from paragraph("from " + "; ".join(item.sources), indent=2, hang=2)
+    if none:
+        yield "nothing found"
 
 
 def judged(made: Judgement) -> str:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rashomon import plugins
 from rashomon.casebook import Casebook
 from rashomon.errors import RashomonError
 from rashomon.record.claim import ClaimKind
 from rashomon.record.judgement import Act
-from rashomon.record.printed import printed
+from rashomon.record.printed import printed, printed_incident
 from rashomon.record.run import Reading
 from rashomon.record.spans import misplaced
-from rashomon.record.text import Basis, Report
-from rashomon.record.values import Precision
+from rashomon.record.text import Basis, Published, Report
+from rashomon.record.values import Precision, TimeAnchor
 from rashomon.settings import Settings
 
 BOOK = Casebook(Settings())
@@ -81,19 +87,55 @@ def test_a_claim_hangs_on_an_attribution_of_its_own_report(example_readings: lis
 @pytest.mark.parametrize(
     "text", ["Warplanes bombed the market of Idlib. Two children were killed.", "Rebels shelled the airport of Aleppo."]
 )
-def test_an_event_without_a_time_has_none(text: str) -> None:
-    report = Report(id="report_dated", text=text, sha256="0" * 64, published=read(text)[0].published)
+@pytest.mark.parametrize("published", [Published(), Published("2018-05-20", Basis.GIVEN)])
+def test_an_event_without_a_time_has_none(text: str, published: Published) -> None:
+    report = Report(id="report_dated", text=text, sha256="0" * 64, published=published)
     (reading,) = BOOK.record([report], refuse)
     events = [claim for claim in reading.claims if claim.kind is ClaimKind.EVENT]
     assert events
     assert all(claim.time is None for claim in events)
-    assert reading.published.basis is Basis.UNKNOWN
+    assert reading.published == published
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS, st.sampled_from([Published(), Published("2018-05-20", Basis.GIVEN)]))
+def test_a_claim_has_no_time_but_that_of_words_that_tell_one(text: str, published: Published) -> None:
+    report = Report(id="report_dated", text=text, sha256="0" * 64, published=published)
+    (reading,) = BOOK.record([report], refuse)
+    told = {(time.span, time.edtf) for time in reading.times}
+    for claim in reading.claims:
+        assert claim.time is None or (claim.time.span, claim.time.edtf) in told
+        assert claim.time is None or text[claim.time.span.start : claim.time.span.end].strip()
+        assert claim.time is None or claim.time.basis is not TimeAnchor.PUBLISHED or published.edtf is not None
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+def test_no_point_is_printed_without_how_exact_it_is(text: str) -> None:
+    readings = read(text)
+    out = io.StringIO()
+    plugins.exports()["csv"].write(readings, (), out)
+    for reading in readings:
+        assert bare_points(printed(reading)) == []
+    for row in csv.DictReader(io.StringIO(out.getvalue())):
+        assert (row["lat"] == "") == (row["lon"] == "") == (row["radius_km"] == "")
+        assert row["lat"] == "" or row["place_precision"] not in ("", Precision.UNKNOWN)
 
 
 def test_a_place_that_is_not_found_has_no_point(example_readings: list[Reading]) -> None:
     for reading in example_readings:
         for place in reading.places:
             assert (place.place is None) == (place.precision is Precision.UNKNOWN)
+
+
+def bare_points(value: Any, precision: str | None = None) -> list[Any]:
+    """Return the places in a record that have a point, and no radius or nothing around them that says how exact."""
+    if isinstance(value, list):
+        return [bare for item in value for bare in bare_points(item)]
+    if not isinstance(value, dict):
+        return []
+    bare = [] if "lat" not in value or (value["radius_km"] > 0 and precision not in (None, "unknown")) else [value]
+    return bare + [found for item in value.values() for found in bare_points(item, value.get("precision"))]
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +176,22 @@ def test_a_judgement_stands_beside_the_claim(book: Casebook) -> None:
     assert book.show(claim.id).claim == claim  # type: ignore[union-attr]
     assert made.subject == claim.id
     assert book.digest() != before
+
+
+def test_what_leaves_the_casebook_has_no_bare_point(book: Casebook) -> None:
+    written = {name: io.StringIO() for name in plugins.exports()}
+    for name, out in written.items():
+        book.export(name, out)
+    features = json.loads(written["geojson"].getvalue())["features"]
+    assert features
+    for feature in features:
+        known = feature["properties"]
+        assert known["radius_km"] > 0
+        assert known["precision"] != Precision.UNKNOWN
+        assert (feature["geometry"]["type"] == "Point") == (known["precision"] == Precision.EXACT)
+    assert bare_points([json.loads(row) for row in written["jsonl"].getvalue().splitlines()]) == []
+    assert bare_points([printed_incident(incident) for incident in book.incidents()]) == []
+    assert not re.search(r"-?\d{1,3}\.\d{3,}", book.brief())
 
 
 def test_nothing_is_amiss(book: Casebook) -> None:

@@ -10,14 +10,17 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rashomon.exports.geojson import GeoJson, circle
 from rashomon.exports.jsonl import JsonLines
 from rashomon.exports.table import COLUMNS, Csv, defused
 from rashomon.linking.incidents import link
 from rashomon.record.printed import reread
-from rashomon.record.values import Precision
+from rashomon.record.values import Place, Precision
 from tests.exports.made import accounts, readings
+from tests.linking.made import where
 
 
 def table() -> list[dict[str, str]]:
@@ -74,6 +77,31 @@ def test_only_an_exact_place_is_a_point_and_every_feature_says_how_exact_it_is()
     assert (near["geometry"]["type"], near["properties"]["radius_km"]) == ("Polygon", 13.0)
     assert features["Orvand held by rebels"]["properties"]["precision"] == Precision.REGION.value
     assert len(features) == 4
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(-90, 90),
+            st.floats(-180, 180),
+            st.floats(0.1, 2000),
+            st.sampled_from([precision for precision in Precision if precision is not Precision.UNKNOWN]),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_no_place_looks_more_exact_than_it_is_wherever_it_lies(given_places: list[Any]) -> None:
+    made = []
+    for number, (lat, lon, radius, precision) in enumerate(given_places):
+        place = Place(f"pcode:{number}", f"Place {number}", lat, lon, "XX", None, "A.ADM2", radius)
+        claim = replace(accounts()[0].claim, id=f"claim_{number}", place=where(place, precision))
+        made.append(replace(accounts()[0], claim=claim))
+    for feature in collection(made)["features"]:
+        known = feature["properties"]
+        lat, lon, radius, precision = given_places[int(known["place_id"].removeprefix("pcode:"))]
+        assert known["radius_km"] >= radius
+        assert (feature["geometry"]["type"] == "Point") == (known["precision"] == Precision.EXACT)
 
 
 def test_an_incident_without_a_known_place_is_not_on_the_map() -> None:

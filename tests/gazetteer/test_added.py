@@ -8,9 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from rashomon.errors import DataMissing, UnreadablePlaces, UsageError
-from rashomon.gazetteer import added
+from rashomon.gazetteer import added, handed
 from rashomon.gazetteer.added import Arrived, add_files, added_files, version_of_added
 from rashomon.gazetteer.builtin import PLACES
 from tests.gazetteer.made import HEAD, QARNAW, TUHAYTA, YEMEN, code_table, country_file, geonames
@@ -132,6 +134,29 @@ def test_every_hostile_file_is_named_with_what_to_do_and_the_others_are_added(ow
         assert words in errors[str(path)].what
         assert errors[str(path)].hint
     assert [one.kind for one in added_files(own)] == ["P-codes", "GeoNames"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data(), kind=st.sampled_from(["YE.txt", "YE.zip", "codes.csv"]))
+def test_a_file_with_any_damage_is_added_or_named(own: Path, tmp_path: Path, data: st.DataObject, kind: str) -> None:
+    made = code_table(tmp_path, TUHAYTA, QARNAW) if kind == "codes.csv" else country_file(tmp_path, name=kind)
+    content = bytearray(Path(made).read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=4))
+    (tmp_path / "damaged").write_bytes(content)
+    errors: list[UnreadablePlaces] = []
+    came = add_files(own, PLACES, [str(tmp_path / "damaged")], errors.append)
+    assert len(came) + len(errors) == 1
+    assert all(error.hint and "damaged: " in error.what for error in errors)
+
+
+def test_a_file_that_goes_on_for_ever_is_refused(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    errors: list[UnreadablePlaces] = []
+    packed, plain = country_file(tmp_path, name="YE.zip"), country_file(tmp_path)
+    monkeypatch.setattr(handed, "MOST_BYTES", 500)
+    assert add_files(own, PLACES, [packed, plain], errors.append) == []
+    assert [error.path for error in errors] == [packed, plain]
 
 
 def test_when_no_file_is_good_nothing_is_made(own: Path, tmp_path: Path) -> None:

@@ -72,6 +72,21 @@ def test_a_unit_known_by_name_gets_code_and_spellings(tmp_path: Path) -> None:
     assert not found["YE18"].own
 
 
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [
+        ("Al-Hasakeh", "admin1:SY.01"),
+        ("As-Sweida", "admin1:SY.05"),
+        ("Dar'a", "admin1:SY.06"),
+        ("Idleb", "admin1:SY.12"),
+        ("Ar-Raqqa", "admin1:SY.04"),
+        ("Damascus", "admin1:SY.13"),
+    ],
+)
+def test_a_first_level_unit_is_known_in_the_spellings_of_its_seat(tmp_path: Path, name: str, place_id: str) -> None:
+    assert placed(tmp_path, f"{name},SY99", head="ADM1_EN,ADM1_PCODE")["SY99"].entry.place.id == place_id
+
+
 def test_a_unit_that_nothing_knows_stands_at_its_parent_as_inexact_as_that_is(tmp_path: Path) -> None:
     one = placed(tmp_path, QARNAW)["YE1899"]
     parent = GAZETTEER.place("admin1:YE.08")

@@ -123,8 +123,8 @@ def _table_in(one: Handed, size: int) -> str:
     (table,) = tables
     if table.file_size == 0:
         raise one.refused(None, "is empty", _AGAIN)
-    if table.flag_bits & 1:
-        raise one.refused(None, "is encrypted", "unpack it and hand in the table in it")
+    if table.flag_bits & 1 or table.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise one.refused(None, "is encrypted or packed in a rare way", "unpack it and hand in the table in it")
     if table.file_size > min(MOST_BYTES, MOST_RATIO * size):
         raise one.refused(None, f"would unpack to {table.file_size:,} bytes: a decompression bomb", _AGAIN)
     return table.filename

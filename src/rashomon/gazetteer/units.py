@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from rashomon.gazetteer.entry import Entry
-from rashomon.gazetteer.names import key
+from rashomon.gazetteer.names import key, weak_key
 from rashomon.gazetteer.pcodes import Unit
 from rashomon.gazetteer.reach import apart_km, area_radius_km, share_km
 from rashomon.record.values import Place
@@ -148,7 +148,7 @@ class Placing:
         if unit.lat is None:
             kinds += [_AREAS, _TOWNS] if unit.level > 1 else [_AREAS]
         for kind in kinds:
-            for ask in (self._gazetteer.find, self._gazetteer.sounding):
+            for ask in (self._first,) if unit.level == 1 else (self._gazetteer.find, self._gazetteer.sounding):
                 options = {
                     option.place.id: option
                     for name in _spoken(unit)
@@ -160,6 +160,22 @@ class Placing:
                 if options:
                     return _only(list(options.values()), unit.names)
         return None
+
+    def _first(self, name: str) -> Iterator[Candidate]:
+        """Yield what a first-level unit's name may mean, in any spelling: a country has few of them.
+
+        Of a town that has the name, the unit that is called after it, too: GeoNames lists more spellings of towns.
+        """
+        for option in (*self._gazetteer.find(name), *self._gazetteer.sounding(name)):
+            yield option
+            town = option.place
+            if town.admin1 is not None and town.feature.startswith(_TOWNS):
+                for unit in self._gazetteer.find(town.admin1):
+                    place = unit.place
+                    if (place.country, place.name) == (town.country, town.admin1) and (
+                        weak_key(place.name) == weak_key(town.name)
+                    ):
+                        yield unit
 
 
 def _spoken(unit: Unit) -> Iterator[str]:

@@ -47,9 +47,9 @@ def filled(run: Run, own: Path) -> Result:
 def test_add_says_what_came_in_and_what_was_left_out(filled: Result, own: Path) -> None:
     said = " ".join(filled.stdout.split())
     assert "YE.txt (GeoNames): 6 places with" in said
-    assert "1 rows left out: no name that can be printed" in said
+    assert "1 row left out: no name that can be printed" in said
     assert "codes.csv (P-codes): 4 places with" in said
-    assert filled.stderr == f"0 could not be added: {own}\n"
+    assert filled.stderr == f"2 added, 0 already there, 0 could not be added: {own}\n"
 
 
 def test_add_again_says_that_nothing_changed(run: Run, filled: Result, own: Path) -> None:

@@ -106,6 +106,16 @@ def test_what_is_in_such_a_unit_stands_at_the_nearest_that_has_coordinates(tmp_p
     assert one.entry.place.radius_km >= 100
 
 
+def test_what_stands_at_a_unit_of_unknown_size_reaches_as_far_as_that_units_share(tmp_path: Path) -> None:
+    parent, country = GAZETTEER.place("ne:admin1.SD.gezira"), GAZETTEER.place("country:SD")
+    assert parent is not None
+    assert country is not None
+    assert parent.radius_km == 5.0
+    one = placed(tmp_path, "Gezira,SD15,Qarnaw,SD1599", head="ADM1_EN,ADM1_PCODE,ADM2_EN,ADM2_PCODE")["SD1599"]
+    assert one.stands_at == "ne:admin1.SD.gezira"
+    assert one.entry.place.radius_km == country.radius_km
+
+
 def test_a_unit_with_coordinates_has_its_area_or_its_share_for_a_radius(tmp_path: Path) -> None:
     head = "ADM1_EN,ADM1_PCODE,ADM2_EN,ADM2_PCODE,lat,lon,area_sqkm"
     rows = ["Al Hodeidah,YE18,Qarnaw,YE1899,14.5,43.1,314.16"]

@@ -298,9 +298,12 @@ def add_places(paths: tuple[str, ...]) -> None:
     """
     failures = _Failures()
     with _open(None) as book:
-        for one in book.add_places(paths, failures):
+        made = book.add_places(paths, failures)
+        for one in made:
             click.echo("\n".join(pages.arrived(one)))
-        click.echo(f"{failures.count} could not be added: {book.places_file}", err=True)
+        new = sum(one.new for one in made)
+        counts = f"{new} added, {len(made) - new} already there, {failures.count} could not be added"
+        click.echo(f"{counts}: {book.places_file}", err=True)
     failures.end()
 
 

@@ -245,7 +245,7 @@ def arrived(item: Arrived) -> Iterator[str]:
     what = f"{item.path} ({item.kind}): {item.places:,} places with {item.names:,} names"
     yield from paragraph(what if item.new else f"{item.path} ({item.kind}): already there, nothing changed")
     for reason, rows in item.left_out:
-        yield from paragraph(f"{rows:,} rows left out: {reason}", indent=2, hang=2)
+        yield from paragraph(f"{rows:,} row{'' if rows == 1 else 's'} left out: {reason}", indent=2, hang=2)
 
 
 def files_of_places(found: Iterable[Arrived]) -> Iterator[str]:

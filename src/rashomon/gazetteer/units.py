@@ -29,6 +29,8 @@ _KINDS = {
     3: ("Subdistrict", "District"),
 }
 """Words with which GeoNames ends the names of units, by level."""
+_POINTS = ("ne:",)
+"""Ids of units of which the gazetteer has a point only, whose radius is the least that a unit has."""
 _AREAS = ("WAR.DISTRICT", "WAR.REGION", "T.ISL")
 _TOWNS = ("P.", "WAR.TOWN", "WAR.CAMP")
 
@@ -107,9 +109,10 @@ class Placing:
         known = country if unit.level == 0 else self._same(unit, country, above)
         if known is not None:
             names = tuple(name for name in unit.names if name != known.place.name)
-            wide = known.place.radius_km if known.place.feature.startswith("A.") else reach
+            measured = known.place.feature.startswith("A.") and not known.place.id.startswith(_POINTS)
+            wide = 0.0 if measured or reach is None else reach
             entry = Entry(known.place, known.population, names)
-            return Coded(entry, unit.code, unit.level, None, False), max(wide or 0.0, known.place.radius_km)
+            return Coded(entry, unit.code, unit.level, None, False), max(wide, known.place.radius_km)
         if unit.lat is not None and unit.lon is not None and reach is not None:
             return Coded(self._new(unit, above, unit.lat, unit.lon, reach), unit.code, unit.level, None, True), reach
         if above is None:

@@ -104,6 +104,35 @@ def only(page: Page) -> TimeMention:
         ("They now hold it.", "now", "PRESENT_REF", None),
         ("They recently took it.", "recently", "PAST_REF", None),
         ("They may leave in the future.", "the future", "FUTURE_REF", None),
+        # figures, military and run together
+        ("It fell on 19-06-2016.", "19-06-2016", "2016-06-19", "2016-06-19"),
+        ("It fell on 20180503.", "20180503", "2018-05-03", "2018-05-03"),
+        ("It fell on 2018-05-03T14:30Z.", "2018-05-03T14:30Z", "2018-05-03T14:30Z", "2018-05-03"),
+        ("Fired at 141530ZMAR18 on the dam.", "141530ZMAR18", "2018-03-14T15:30Z", "2018-03-14"),
+        ("Fired at 141530C MAR 18 on the dam.", "141530C MAR 18", "2018-03-14T15:30+03", "2018-03-14"),
+        ("The post of Jul 152015 is gone.", "Jul 152015", "2015-07-15", "2015-07-15"),
+        ("It fell at 0330 hours.", "0330 hours", "2018-05-20T03:30", "2018-05-19/2018-05-20"),
+        ("It fell at 17h30.", "17h30", "2018-05-20T17:30", "2018-05-19/2018-05-20"),
+        ("It fell at 5.30 pm.", "5.30 pm", "2018-05-20T17:30", "2018-05-19/2018-05-20"),
+        ("It fell at five o'clock.", "five o'clock", "2018-05-20T05:00", "2018-05-19/2018-05-20"),
+        # parts of what is longer
+        ("It fell in the first half of May.", "the first half of May", "2018-05", "2018-05-01/2018-05-15"),
+        ("It fell in the final quarter of 2017.", "the final quarter of 2017", "2017-Q4", "2017-10/2017-12"),
+        ("It will end by year's end.", "year's end", "2018", "2018-09-01~/2018-12-31~"),
+        ("It fell in the early eighties.", "the early eighties", "198", "1980-01-01~/1983-05-02~"),
+        ("It fell in the early hours of Friday.", "the early hours of Friday", "2018-05-18TMO", "2018-05-18"),
+        ("It fell late on Friday.", "late on Friday", "2018-05-18TEV", "2018-05-18"),
+        # counted on two legs
+        ("It fell the day before yesterday.", "the day before yesterday", "2018-05-18", "2018-05-18"),
+        ("They meet the day after tomorrow.", "the day after tomorrow", "2018-05-22", "2018-05-22"),
+        ("It fell a year and a half ago.", "a year and a half ago", "2016-11", "2016-11~"),
+        ("They left in the last 48 hours.", "the last 48 hours", "PT48H", "2018-05-18/2018-05-20"),
+        ("The truce will last 72 hours.", "72 hours", "PT72H", None),
+        ("They have left since April.", "April", "2018-04", "2018-04"),
+        # how often
+        ("They meet twice a week.", "twice a week", "P1W", None),
+        ("They fire three times a day.", "three times a day", "P1D", None),
+        ("They fire every night.", "every night", "XXXX-XX-XXTNI", None),
     ],
 )
 def test_expression_has_value(read: Read, text: str, words: str, timex: str, edtf: str | None) -> None:
@@ -149,6 +178,10 @@ def test_types_and_anchors(read: Read) -> None:
         ("On 3 March 2017 it began; the following day it ended.", ["2017-03-03", "2017-03-04"]),
         ("On 3 March 2017 it began; two days later it ended.", ["2017-03-03", "2017-03-05"]),
         ("On 3 March 2017 it began; that evening it ended.", ["2017-03-03", "2017-03-03TEV"]),
+        ("Shelling between 8 and 10 May went on.", ["2018-05-08", "2018-05-10"]),
+        ("Shelling between 8 May and 10 June went on.", ["2017-05-08", "2017-06-10"]),
+        ("Fighting from Thursday to Saturday went on.", ["2018-05-17", "2018-05-19"]),
+        ("Fighting from Sunday to Wednesday went on.", ["2018-05-13", "2018-05-16"]),
     ],
 )
 def test_times_that_lean_on_each_other(read: Read, text: str, values: list[str]) -> None:
@@ -189,6 +222,23 @@ def test_history_counts_from_the_date_it_is_at(read: Read) -> None:
         assert found["April"].timex == "1701-04"
         assert found["October"].timex == "1704-10"
         assert found["October"].anchor is TimeAnchor.TEXT
+
+
+ASIDES = (
+    "The war began in March 1701. In 1702 the fleet sailed. In June 1703 the siege began, two years after the talks of "
+    "December 1701. By October, the army had left. The plan was to win before 1706. In November, the town fell."
+)
+
+
+def test_history_returns_from_asides_to_the_line_it_had_left(read: Read) -> None:
+    found = {mention.text: mention.timex for mention in read(ASIDES).times}
+    assert (found["October"], found["November"]) == ("1703-10", "1703-11")
+
+
+def test_a_long_account_of_a_war_that_goes_on_is_a_history(read: Read) -> None:
+    years = " ".join(f"In {year}, it went on. By May {year} many had left." for year in range(2009, 2019))
+    found = {mention.text: mention.timex for mention in read("In 2009 it began. In August, they came. " + years).times}
+    assert found["August"] == "2009-08"
 
 
 def test_before_christ(read: Read) -> None:

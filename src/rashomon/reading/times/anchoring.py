@@ -12,16 +12,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from rashomon.reading.times import reckoning
-from rashomon.reading.times.meaning import Expression, Fixed, Length, Moment, Point, Step
+from rashomon.reading.times import hijri, reckoning
+from rashomon.reading.times.meaning import Expression, Fixed, Length, Lunar, Meaning, Moment, Point, Step
 from rashomon.reading.times.reckoning import Value
 from rashomon.record.values import TimeAnchor, TimeType, days
 
 HISTORY_YEARS = 5
 HISTORY_SHARE = 0.8
-HISTORY_SPOKEN = 0.2
+HISTORY_SPOKEN = 0.15
+MANY_YEARS, MANY_SHARE = 20, 0.5
 """A text is told as a history when it names at least this many years, this share of them well before it was published,
-and has for each of them at most this many words that count from the day of speaking (`on Sunday`, `yesterday`).
+and has for each of them at most this many words that count from the day of speaking (`on Sunday`, `yesterday`). Of
+MANY_YEARS the latter share is enough: a long account of a war that still goes on.
 Evidence: meantime (news) and wikiwars-train (histories); `score.py times` on both measures it again.
 """
 FAR_YEARS = 25
@@ -44,9 +46,8 @@ def is_history(found: list[Expression], published: str | None) -> bool:
     years = [e.meaning.year for e in found if isinstance(e.meaning, Point) and e.meaning.year is not None]
     old = [year for year in years if first is None or year < first.year - 1]
     spoken = sum(_is_spoken(expression) for expression in found)
-    return (
-        len(years) >= HISTORY_YEARS and len(old) >= HISTORY_SHARE * len(years) and spoken <= HISTORY_SPOKEN * len(years)
-    )
+    share = HISTORY_SHARE if len(years) < MANY_YEARS else MANY_SHARE
+    return len(years) >= HISTORY_YEARS and len(old) >= share * len(years) and spoken <= HISTORY_SPOKEN * len(years)
 
 
 def _is_spoken(expression: Expression) -> bool:
@@ -65,31 +66,73 @@ class Anchoring:
         self._today = first if first == last else None
         self._history = history
         self._here: Moment | None = None
+        self._line: Moment | None = None
+        self._aside = False
         self._year: int | None = None
 
     def new_sentence(self) -> None:
         """Forget the year that the sentence before has named: news does not carry it on."""
         self._year = None
 
-    def value(self, expression: Expression, future: bool) -> Anchored | None:
-        """Return the value of the next expression; None when there is no such day."""
+    def value(self, expression: Expression, future: bool, fronted: bool) -> Anchored | None:
+        """Return the value of the next expression; None when there is no such day.
+
+        `fronted`: its sentence, or its heading, begins with it.
+        """
         meaning = expression.meaning
         if isinstance(meaning, Fixed):
             return Anchored(meaning.type, self._fixed(meaning), TimeAnchor.NONE)
         if isinstance(meaning, Length):
             value, anchor = self._counted(lambda moment: reckoning.length(meaning, moment), spoken=True)
             return Anchored(TimeType.DURATION, value, anchor) if value else None
-        value, anchor = self._point(meaning, future) if isinstance(meaning, Point) else self._step(meaning)
+        value, anchor = self._dated(meaning, future)
         if value is None:
             return None
-        if value.moment is not None and not (isinstance(meaning, Point) and self._is_aside(meaning, value.moment)):
-            self._here = value.moment
+        if value.moment is not None and not self._is_aside(meaning, value.moment):
+            self._go_to(value.moment, weak=_is_bare_year(meaning) and not fronted)
             if anchor is TimeAnchor.ABSOLUTE:
                 self._year = value.moment.year
         return self._part(expression, value, anchor, future)
 
-    def _is_aside(self, meaning: Point, moment: Moment) -> bool:
-        return meaning.month is None and self._here is not None and moment.year < self._here.year - FAR_YEARS
+    def _dated(self, meaning: Point | Lunar | Step, future: bool) -> tuple[Value | None, TimeAnchor]:
+        if isinstance(meaning, Point):
+            return self._point(meaning, future)
+        if isinstance(meaning, Step):
+            return self._step(meaning)
+        if meaning.year is not None:
+            return hijri.value(meaning, None, future), TimeAnchor.ABSOLUTE
+        return self._counted(lambda moment: hijri.value(meaning, moment, future), spoken=True)
+
+    def _is_aside(self, meaning: Meaning, moment: Moment) -> bool:
+        """Tell whether the text only looks from where it is to another time: `as in the previous April`."""
+        if self._here is None:
+            return False
+        if isinstance(meaning, Point):
+            far = meaning.month is None and moment.year < self._here.year - FAR_YEARS
+            return far or (self._history and meaning.year is None and meaning.direction in ("last", "before"))
+        if isinstance(meaning, Lunar):
+            return meaning.year is None
+        return self._history and isinstance(meaning, Step) and (meaning.count or 0) < 0 and meaning.unit == "Y"
+
+    def _go_to(self, moment: Moment, *, weak: bool) -> None:
+        """Put the text at a moment. The line it left is kept where it went back, or only named a year (`weak`)."""
+        back = self._here is not None and _latest(moment) < _earliest(self._here)
+        self._aside = weak
+        if not (weak or back) or self._line is None:
+            self._line = moment
+        elif not (weak and self._here != self._line):
+            self._line = self._line if weak else self._here
+        self._here = moment
+
+    def _on_line(self, meaning: Point, future: bool) -> Value | None:
+        """Return the value of a point without a year in a history: in the year it is at, or on the line it had left."""
+        here = reckoning.point(meaning, self._here, future, narrative=True)
+        if self._line is None or self._here is None or meaning.direction or here is None or here.moment is None:
+            return here
+        line = reckoning.point(meaning, self._line, future, narrative=True)
+        if line is None or line.moment is None or _latest(line.moment) < _earliest(self._line):
+            return here
+        return line if self._aside or _latest(here.moment) < _earliest(self._here) else here
 
     def _part(self, expression: Expression, value: Value, anchor: TimeAnchor, future: bool) -> Anchored:
         clock, phase, meaning = expression.clock, expression.phase, expression.meaning
@@ -127,7 +170,7 @@ class Anchoring:
         if meaning.direction in ("same", "after", "before") and meaning.weekday is not None and self._here:
             return reckoning.point(meaning, self._here, future, narrative=False), TimeAnchor.TEXT
         if self._history:
-            return reckoning.point(meaning, self._here, future, narrative=True), _text(self._here)
+            return self._on_line(meaning, future), _text(self._here)
         spoken = meaning.within is None or meaning.within.spoken
         return self._counted(lambda moment: reckoning.point(meaning, moment, future, narrative=False), spoken=spoken)
 
@@ -177,6 +220,18 @@ class Anchoring:
         other = day + timedelta(days=1 if future else -1)
         first, last = sorted((day, other))
         return Value(day.isoformat(), f"{first.isoformat()}/{last.isoformat()}", None), TimeAnchor.PUBLISHED
+
+
+def _earliest(moment: Moment) -> tuple[int, int, int]:
+    return moment.year, moment.month or 0, moment.day or 0
+
+
+def _latest(moment: Moment) -> tuple[int, int, int]:
+    return moment.year, moment.month or 12, moment.day or 31
+
+
+def _is_bare_year(meaning: Meaning) -> bool:
+    return isinstance(meaning, Point) and meaning.month is None and meaning.season is None
 
 
 def _text(moment: Moment | None) -> TimeAnchor:

@@ -109,15 +109,16 @@ def year_of_range(reader: Reader, match: re.Match[str]) -> Meaning | None:
 
 
 def iso(reader: Reader, match: re.Match[str]) -> Meaning | None:
-    """Read `2018-05-20`."""
-    year, month, day = (int(part) for part in reader.words.lower[match.start()][:10].split("-"))
+    """Read `2018-05-20`, `20180520`."""
+    figures = reader.words.lower[match.start()][:10].replace("-", "")
+    year, month, day = int(figures[:4]), int(figures[4:6]), int(figures[6:])
     return Point(year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 and year else None
 
 
 def numeric(reader: Reader, match: re.Match[str]) -> Meaning | None:
-    """Read `20/05/2018`, `20.05.2018`."""
+    """Read `20/05/2018`, `20.05.2018`, `20-05-2018`."""
     word = reader.words.lower[match.start()]
-    a, b, year = (int(part) for part in re.split(r"[./]", word))
+    a, b, year = (int(part) for part in re.split(r"[./-]", word))
     year += 0 if year > 99 else 2000 if year < 40 else 1900
     if "." in word or a > 12:
         a, b = b, a
@@ -140,7 +141,7 @@ def year(reader: Reader, match: re.Match[str]) -> Meaning | None:
 
 def decade(reader: Reader, match: re.Match[str]) -> Meaning | None:
     """Read `the 1990s`, `the nineties`."""
-    word = (reader.word(match, "z") or "").strip("'’s")
+    word = reader.word(match, "z") or ""
     named = reader.lexicon["decades"].get(word)
     figures = str(named) if named else re.sub(r"\D", "", word)
     if len(figures) == 2:
@@ -156,7 +157,7 @@ def century(reader: Reader, match: re.Match[str]) -> Meaning | None:
     number = reader.lexicon["ordinals"].get(word) or int(re.sub(r"\D", "", word) or 0)
     if match.start("c") >= 0:
         number += 20
-    return Point(years=f"{number - 1:02d}", before_christ="g" in match[0]) if number else None
+    return Point(years=f"{number - 1:02d}", before_christ="g" in match[0]) if number > 0 else None
 
 
 def season(reader: Reader, match: re.Match[str]) -> Meaning | None:
@@ -176,14 +177,17 @@ def quarter(reader: Reader, match: re.Match[str]) -> Meaning | None:
     direction = reader.direction(match)
     if direction:
         return Step("Q", {"last": -1, "before": -1, "next": 1, "after": 1}.get(direction, 0), spoken=True)
-    number = 4 if reader.word(match, "o") == "final" else reader.value(match, "o", "ordinals")
+    number = 4 if reader.word(match, "o") in ("final", "last") else reader.value(match, "o", "ordinals")
     return Point(reader.year(match), quarter=number, within=reader.within(match)) if number and number <= 4 else None
 
 
 def half(reader: Reader, match: re.Match[str]) -> Meaning | None:
-    """Read `the second half of 2008`."""
-    number = reader.value(match, "o", "ordinals")
-    return Point(reader.year(match), half=number) if number in (1, 2) else None
+    """Read `the second half of 2008`, `the first half of May`."""
+    number, year = reader.value(match, "o", "ordinals"), reader.word(match, "y") or reader.word(match, "y2")
+    month, within = reader.value(match, "m", "months"), reader.within(match)
+    if within is not None and within.unit != "Y":
+        return None
+    return Point(int(year) if year else None, month, half=number, within=within) if number in (1, 2) else None
 
 
 def weekday(reader: Reader, match: re.Match[str]) -> Meaning | None:
@@ -194,6 +198,43 @@ def weekday(reader: Reader, match: re.Match[str]) -> Meaning | None:
 def day_from_now(reader: Reader, match: re.Match[str]) -> Meaning | None:
     """Read `yesterday`, `tonight`."""
     return Step("D", reader.value(match, "t", "days"), spoken=True)
+
+
+def day_beside_now(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `the day before yesterday`, `the day after tomorrow`."""
+    side = 1 if match[0][match.start("side") - match.start()] == "K" else -1
+    days = reader.value(match, "t", "days")
+    return Step("D", days + side, spoken=True) if reader.words.lower[match.start() + 1] == "day" else None
+
+
+def hours_of_day(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `the early hours`, a part of some day."""
+    return Step("D", None, spoken=False) if reader.word(match, "u") == "hours" else None
+
+
+def end_of_unit(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `year's end`, `year-end`."""
+    word, joint = reader.word(match, "u") or "", reader.words.lower[match.end("u") : match.end() - 1]
+    if reader.word(match, "D") != "end" or joint not in (["-"], ["'", "s"], ["’", "s"]):
+        return None
+    unit = reader.lexicon["units"][word]
+    return Step(unit, 0, spoken=False) if unit in ("W", "M", "Y") and not word.endswith("s") else None
+
+
+def and_a_half(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `a year and a half`, with `ago` or without."""
+    unit, number = reader.value(match, "u", "units"), reader.number(match)
+    if number is None or unit in ("2W", "Q", "WE"):
+        return None
+    if match.start("G") < 0:
+        return Length(_timex(_count(number + 0.5), unit), unit, number + 0.5)
+    months = {"Y": 12, "DE": 120}.get(unit)
+    return Step("M", -int((number + 0.5) * months), spoken=True, loose=True) if months else ago_vaguely()
+
+
+def ago_vaguely() -> Fixed:
+    """Return a time that is past, nobody says how far."""
+    return Fixed("PAST_REF", TimeType.DATE)
 
 
 def unit_from_now(reader: Reader, match: re.Match[str]) -> Meaning | None:
@@ -317,6 +358,20 @@ def every(reader: Reader, match: re.Match[str]) -> Meaning | None:
     number = reader.number(match) if match.start("n") >= 0 else 1.0
     unit = reader.value(match, "u", "units") or reader.value(match, "u2", "units")
     return Fixed(_timex(_count(number), unit), TimeType.SET)
+
+
+def times_a_unit(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `twice a week`, `three times a day`."""
+    unit = reader.value(match, "u", "units")
+    if (reader.word(match, "v") == "times") == (match.start("n") < 0):
+        return None
+    return Fixed(_timex("1", unit), TimeType.SET)
+
+
+def every_part(reader: Reader, match: re.Match[str]) -> Meaning | None:
+    """Read `every night`."""
+    part = reader.value(match, "part", "parts_of_day")
+    return Fixed(f"XXXX-XX-XXT{part}", TimeType.SET)
 
 
 def every_weekday(reader: Reader, match: re.Match[str]) -> Meaning | None:

@@ -12,8 +12,10 @@ from dataclasses import replace
 from functools import cache
 
 from rashomon.reading.lexicon import load
+from rashomon.reading.numbers import cardinal
 from rashomon.reading.times import builders as read
-from rashomon.reading.times.meaning import Expression, Fixed, Length, Point, Step
+from rashomon.reading.times import calendars, run_together
+from rashomon.reading.times.meaning import Expression, Fixed, Length, Lunar, Point, Step
 from rashomon.reading.times.symbols import Words
 from rashomon.record.values import TimeType
 
@@ -24,12 +26,15 @@ _OF = r"f(?P<of>t?L{1,3}U|tU)"
 _RULES: tuple[tuple[str, read.Builder], ...] = (
     (r"I", read.iso),
     (r"J", read.numeric),
+    (r"X", run_together.date_time_group),
+    (r"(?P<m>M|b|m\.?)(?P<run>n)(?!U)", run_together.month_day_year_in_one),
     (
         r"(?:(?P<w>[Ww])[.,]{0,2})?(?P<d>d)(?P<dash>-)?(?P<m>[bm])(?(dash)-)(?P<y2>[dn])(?![:xsMbm])",
         read.military_date,
     ),
     (rf"(?:(?P<w>[Ww])[.,]{{0,2}})?t?(?P<d>[dj])-?f?(?P<m>M|b|m\.?)(?:[,f-]?{_YEAR})?", read.month_day),
     (rf"(?:(?P<w>[Ww])[.,]{{0,2}})?(?P<m>M|b|m\.?)-?t?(?P<d>[dj])(?![.:]?[dnU])(?:,?f?{_YEAR})?", read.month_day),
+    (rf"t?(?P<o>O)rf(?:(?P<y>Y)|(?P<m>[Mb])(?:,?f?(?P<y2>Y))?|{_OF[1:]})", read.half),
     (rf"t?(?:(?P<o>O)|(?P<L>L))(?P<u>U)[if](?P<m>[Mb])(?:f?{_YEAR})?", read.week_of_month),
     (rf"(?P<m>M|b|m\.?)[,f-]?{_YEAR}", read.month),
     (rf"(?P<m>M|b|m\.?){_OF}", read.month),
@@ -38,15 +43,20 @@ _RULES: tuple[tuple[str, read.Builder], ...] = (
     (r"(?P<y>Y)(?P<s>S)", read.season),
     (r"(?:t|(?P<L>L))?(?P<s>S)", read.season),
     (rf"t?(?:(?P<o>O)|(?P<L>L))-?(?P<u>U)(?:f(?:(?P<y>Y)|{_OF[1:]}))?", read.quarter),
-    (r"t?(?P<o>O)rf(?P<y>Y)", read.half),
     (r"t?(?P<c>o-O)(?P<u>U)(?P<g>g)?|t?(?P<o>[Oj])-?(?P<u2>U)(?P<g2>g)?", read.century),
     (r"t?(?P<z>Z)(?P<g>g)?", read.decade),
     (r"(?P<bc>[dnY])(?=(?:R|-|N)[dnY]g)", read.year),
     (rf"(?:t?U)?(?<!@){_YEAR}(?![zh])", read.year),
     (r"(?<=#-)(?P<d>[dn])(?![:MbmU])", read.year_of_range),
     (r"e(?P<w>W)", read.every_weekday),
+    (r"e(?P<part>H)", read.every_part),
     (r"(?:t(?=L))?(?P<L>L{1,3})?(?P<w>W)(?P<H>H)?", read.weekday),
+    (r"tU(?P<side>[KQ])(?P<t>T)", read.day_beside_now),
     (r"(?P<t>T)(?P<H>H)?", read.day_from_now),
+    (r"t?(?P<e>E)(?P<u>U)(?=[f,.i])", read.hours_of_day),
+    (rf"(?:(?P<n>{_NUMBER}))?(?P<v>v)a(?P<u>U)", read.times_a_unit),
+    (rf"(?P<n>{_NUMBER})(?P<u>U)Nar(?P<G>G)?", read.and_a_half),
+    (r"(?P<u>U)(?:xx|-)(?P<D>D)", read.end_of_unit),
     (rf"t?(?P<L>L{{1,3}})(?P<n>{_NUMBER})s?-?(?P<u>U)", read.units_from_now),
     (r"t?(?P<L>L{1,3})s?(?P<u>U)", read.unit_from_now),
     (r"t?(?P<L>L{1,3})(?P<H>H)", read.part_from_now),
@@ -59,7 +69,7 @@ _RULES: tuple[tuple[str, read.Builder], ...] = (
     (r"r-?a?(?P<u>U)", read.half_length),
     (r"(?P<u>U)-?l", read.long),
     (r"t(?P<u>U)(?P<side>[ABKQ](?=[,.)|]))?(?![rxU-])", read.here),
-    (r"(?P<u>U)(?!-)", read.vague_length),
+    (r"(?<![cY])(?P<u>U)(?!-)", read.vague_length),
     (r"(?P<v>V)", read.set_),
 )
 
@@ -70,7 +80,8 @@ def _compiled() -> tuple[tuple[re.Pattern[str], read.Builder], ...]:
 
 
 _CLOCKS = re.compile(
-    r"(?P<c>c)(?P<h>h)?\(?(?P<z>z)?|(?P<d>d)(?P<h2>h)(?P<z2>z)?|(?P<m>Y)(?:U|(?P<z3>z))|(?<=@)(?P<m4>Y)|t?(?P<H>H)"
+    r"(?P<c>c)(?:(?P<h>h)|U(?!G))?\(?(?P<z>z)?|(?P<d>[dno])(?P<h2>h)(?P<z2>z)?"
+    r"|(?P<m>Y)(?:U|(?P<z3>z))|(?<=@)(?P<m4>Y)|t?(?P<H>H)"
 )
 _PHASE = re.compile(r"(?:t?Dft?|t?E-?(?:it?)?|[AB](?:it?)?)$")
 _LONGEST_PHASE = 5
@@ -81,14 +92,15 @@ def expressions(words: Words) -> list[Expression]:
     reader = read.Reader(words)
     letters = bytearray(words.letters, "ascii")
     found: list[Expression] = []
-    for expression in _phrases(words):
+    for expression in (*calendars.expressions(words), *_phrases(words)):
         found.append(expression)
         _use(letters, expression)
     for pattern, builder in _compiled():
         for match in pattern.finditer(letters.decode("ascii")):
             meaning = builder(reader, match)
             if meaning is not None:
-                found.append(Expression(match.start(), match.end() - 1, meaning, _part_of_day(reader, match)))
+                clock, phase = _clock_beside(reader, match), "late" if "D" in match.re.groupindex else None
+                found.append(Expression(match.start(), match.end() - 1, meaning, clock, phase))
                 _use(letters, found[-1])
     found += _clocks(reader, letters.decode("ascii"))
     found.sort(key=lambda expression: expression.first)
@@ -98,6 +110,15 @@ def expressions(words: Words) -> list[Expression]:
 
 def _use(letters: bytearray, expression: Expression) -> None:
     letters[expression.first : expression.last + 1] = b"#" * (expression.last + 1 - expression.first)
+
+
+def _clock_beside(reader: read.Reader, match: re.Match[str]) -> str | None:
+    """Return the time of day that a pattern takes in with the day."""
+    if "e" in match.re.groupindex:
+        return "TMO" if reader.value(match, "e", "phases") == "early" else "TNI"
+    if match[0] in ("I", "X"):
+        return run_together.clock_in_figures(reader.words.lower[match.start()])
+    return _part_of_day(reader, match)
 
 
 def _part_of_day(reader: read.Reader, match: re.Match[str]) -> str | None:
@@ -164,13 +185,15 @@ def _clock(reader: read.Reader, match: re.Match[str]) -> str | None:
         ):
             return None
         figures = f"{figures[:2]}:{figures[2:]}"
-    hour, _, rest = figures.partition(":")
+    if not figures[0].isdigit():
+        figures = f"{cardinal([figures]) or 99:.0f}"
+    hour, _, rest = re.sub(r"[.h]", ":", figures).partition(":")
     half = reader.word(match, "h") or reader.word(match, "h2") or ""
     number = int(hour)
     if half:
         number = number % 12 + (12 if half.startswith("p") else 0)
     zone = next((reader.value(match, group, "zones") for group in ("z", "z2", "z3") if match.start(group) >= 0), "")
-    if number > 24 or rest[:2] > "59":
+    if number > 24 or rest[:2] > "59" or len(rest) == 1:
         return None
     return f"T{number:02d}:{rest or '00'}{zone}"
 
@@ -180,13 +203,15 @@ def _shared(reader: read.Reader, letters: str, found: list[Expression]) -> list[
     shared: list[Expression] = []
     for expression in found:
         point = expression.meaning
-        if isinstance(point, Point) and point.month and letters[expression.first - 1 : expression.first] in _JOINTS:
+        if isinstance(point, Point) and letters[expression.first - 1 : expression.first] in _JOINTS:
             before = shared[-1] if shared else None
             first = expression.first
             if before is not None and before.last == first - 2 and isinstance(before.meaning, Point):
                 if before.meaning.month and before.meaning.year is None and point.year is not None:
                     shared[-1] = replace(before, meaning=replace(before.meaning, year=point.year))
-            elif first >= 2 and letters[first] in "dj" and letters[first - 2] in "dj":
+                elif _is_range(reader, letters, before, expression):
+                    shared[-1] = replace(before, meaning=replace(before.meaning, upto=point))
+            elif point.month and first >= 2 and letters[first] in "dj" and letters[first - 2] in "dj":
                 day = int(re.sub(r"\D", "", reader.words.lower[first - 2]))
                 shared.append(Expression(first - 2, first - 2, replace(point, day=day, weekday=None)))
         shared.append(expression)
@@ -201,6 +226,17 @@ def _shared(reader: read.Reader, letters: str, found: list[Expression]) -> list[
                     Expression(match.start("d"), match.end() - 1, replace(point, day=day, year=year, weekday=None))
                 )
     return shared
+
+
+def _is_range(reader: read.Reader, letters: str, begin: Expression, end: Expression) -> bool:
+    """Tell whether two days or months without a year are the ends of a range: `between 8 May and 10 June`."""
+    a, b = begin.meaning, end.meaning
+    if not isinstance(a, Point) or not isinstance(b, Point) or a.year is not None or b.year is not None:
+        return False
+    if (a.month is None) != (b.month is None) or (a.month is None and (not a.weekday or not b.weekday)):
+        return False
+    between = begin.first > 0 and reader.words.lower[begin.first - 1] == "between"
+    return letters[end.first - 1] != "N" or between
 
 
 _JOINTS = frozenset("-RN")
@@ -230,7 +266,7 @@ def _approximations() -> tuple[tuple[str, ...], ...]:
 
 def _phased(reader: read.Reader, letters: str, expression: Expression) -> Expression:
     """Take in the words before that say which part is meant: `early in`, `the end of`."""
-    if not isinstance(expression.meaning, (Point, Step)):
+    if not isinstance(expression.meaning, (Point, Lunar, Step)) or expression.phase is not None:
         return expression
     begin = max(0, expression.first - _LONGEST_PHASE)
     match = _PHASE.search(letters[begin : expression.first])
@@ -241,7 +277,7 @@ def _phased(reader: read.Reader, letters: str, expression: Expression) -> Expres
     phase = next((phases[word] for word in words if word in phases), None)
     if phase is None:
         return expression
-    if isinstance(expression.meaning, Point) and expression.meaning.day is not None and expression.clock is None:
+    if isinstance(expression.meaning, (Point, Lunar)) and expression.meaning.day is not None and not expression.clock:
         return expression
     return replace(expression, first=begin + match.start(), phase=phase)
 
@@ -284,4 +320,6 @@ def _is_day(expression: Expression) -> bool:
         return False
     if isinstance(meaning, Step):
         return meaning.unit == "D" and meaning.count is not None
+    if isinstance(meaning, Lunar):
+        return meaning.day is not None
     return isinstance(meaning, Point) and (meaning.day is not None or meaning.weekday is not None)

@@ -47,7 +47,7 @@ class Point:
     `weekday` is 1 (Monday) to 7; `season` a TIMEX3 season; `quarter` 1–4; `half` 1–2; `week` of the month, -1 the last;
     `years` the figures a decade or century begins with (``199``, ``19``). `direction` is last, next, this, before,
     after or same; `within` the year it is in, where that is a step away (`of last year`). `doubtful`: day and month may
-    be the other way round.
+    be the other way round. `upto` is the end of the range that begins here.
     """
 
     year: int | None = None
@@ -63,6 +63,17 @@ class Point:
     direction: str | None = None
     within: Step | None = None
     doubtful: bool = False
+    upto: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lunar:
+    """A month or day of the Hijri year, as far as the words say it. `year` is Hijri up to 1500, else of the sun."""
+
+    month: int
+    day: int | None = None
+    year: int | None = None
+    direction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ class Fixed:
     type: TimeType
 
 
-Meaning = Point | Step | Length | Fixed
+Meaning = Point | Lunar | Step | Length | Fixed
 
 
 @dataclass(frozen=True, slots=True)

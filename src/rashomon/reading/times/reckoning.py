@@ -7,6 +7,7 @@ Does not know: from where to count (anchoring).
 from __future__ import annotations
 
 import calendar
+import math
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -59,6 +60,10 @@ def point(meaning: Point, reference: Moment | None, future: bool, narrative: boo
         meaning = replace(meaning, year=inside.moment.year, within=None)
     if meaning.years is not None:
         return _years(meaning)
+    if meaning.upto is not None and not narrative:
+        end = point(meaning.upto, reference, future, narrative)
+        if end is not None and end.moment is not None:
+            reference, future = end.moment, False
     if meaning.weekday is not None and meaning.day is None:
         return _weekday(meaning, reference, future) if reference and not narrative else unanchored(meaning)
     year = meaning.year
@@ -79,6 +84,10 @@ def in_year(meaning: Point, year: int) -> Value | None:
         first = 3 * meaning.quarter - 2
         edtf = f"{year:04d}-{first:02d}/{year:04d}-{first + 2:02d}" if base.edtf else None
         return Value(f"{base.timex}-Q{meaning.quarter}", edtf, Moment(year, first))
+    if meaning.half and meaning.month:
+        first, last = (1, 15) if meaning.half == 1 else (16, calendar.monthrange(year, meaning.month)[1])
+        whole = at(Moment(year, meaning.month))
+        return whole._replace(edtf=f"{whole.timex}-{first:02d}/{whole.timex}-{last:02d}") if year > 0 else whole
     if meaning.half:
         first = 6 * meaning.half - 5
         edtf = f"{year:04d}-{first:02d}/{year:04d}-{first + 5:02d}" if base.edtf else None
@@ -99,7 +108,7 @@ def _week_of_month(year: int, month: int, week: int) -> Value | None:
     if first > length:
         return None
     begin, end = date(year, month, first), date(year, month, min(first + 6, length))
-    number = end.isocalendar()
+    number = (begin + timedelta(days=3)).isocalendar()
     return Value(f"{number.year:04d}-W{number.week:02d}", f"{begin.isoformat()}/{end.isoformat()}", Moment(year, month))
 
 
@@ -254,11 +263,11 @@ def length(meaning: Length, reference: Moment | None) -> Value:
 
 
 def _moved(day: date, unit: str, count: float) -> date | None:
-    per_day = {"D": 1, "W": 7, "2W": 14}.get(unit)
+    per_day = {"TH": 1 / 24, "D": 1, "W": 7, "2W": 14}.get(unit)
     per_month = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
     try:
         if per_day:
-            return day + timedelta(days=round(count * per_day))
+            return day + timedelta(days=math.copysign(math.ceil(abs(count) * per_day), count))
         if per_month:
             months = day.year * 12 + day.month - 1 + round(count * per_month)
             year, month = months // 12, months % 12 + 1

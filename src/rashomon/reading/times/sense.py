@@ -7,10 +7,11 @@ Does not know: what day is meant (reckoning).
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rashomon.reading.lexicon import load
-from rashomon.reading.times.meaning import Expression, Point
+from rashomon.reading.times.meaning import Expression, Length, Point
 from rashomon.reading.times.symbols import Words
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _FARTHEST_GOVERNOR = 8
 """Steps up the tree that are looked at for the verb: deeper ones are another clause's."""
 
 
+_FIGURES = frozenset("djYyO")
+"""Letters of a day or a year: beside them the name of a month is no other's."""
 _NUMBER_MARKS = frozenset({"$", "€", "£", "#"})
 _DETERMINERS = frozenset({"the", "its", "their", "his", "her", "s"})
 _EARLIEST_UNMARKED = 1500
@@ -54,15 +57,15 @@ class Sense:
         meaning = expression.meaning
         first, last = expression.first, expression.last
         letters = self._words.letters[first : last + 1]
+        if "C" in letters and not _FIGURES.intersection(letters):
+            return not self._goes_on_as_name(last)
         if isinstance(meaning, Point):
-            if letters == "b":
+            if letters in ("b", "y"):
                 return self._before(first) in self._signs
             if letters in ("m", "m."):
                 return False
             if letters == "Y":
                 return self._is_year(first)
-            if letters == "y":
-                return self._before(first) in self._signs
             if meaning.season and "Y" not in letters and "f" not in letters:
                 return self._is_season(expression, letters)
             if meaning.month and meaning.day and meaning.year is None:
@@ -70,6 +73,11 @@ class Sense:
             if meaning.years is not None and letters[-1:] == "Z":
                 return self._before(first) not in ("his", "her", "their", "my", "your")
         return letters != "H" or self.token(first).pos_ != "PROPN"
+
+    def _goes_on_as_name(self, last: int) -> bool:
+        """Tell whether a word with a capital follows at once: `Ramadan Shallah`."""
+        token = self.token(last)
+        return bool(token.whitespace_) and token.i + 1 < len(self._doc) and self._doc[token.i + 1].is_title
 
     def _is_season(self, expression: Expression, letters: str) -> bool:
         if self.token(expression.last).pos_ not in ("NOUN", "PROPN") or self._after(expression.last) in ("of", "-"):
@@ -95,12 +103,23 @@ class Sense:
             return year >= _EARLIEST_UNMARKED
         return 1900 <= year <= 2100 and not plural
 
+    def without_verb(self, expression: Expression) -> Expression:
+        """Return the expression without a verb at its head: `will last three days`."""
+        meaning = expression.meaning
+        if not isinstance(meaning, Length) or self._words.lower[expression.first] != "last":
+            return expression
+        if self.token(expression.first).pos_ != "VERB":
+            return expression
+        return replace(expression, first=expression.first + 1, meaning=replace(meaning, direction=None))
+
     def looks_forward(self, expression: Expression) -> bool:
         """Tell whether the verb that governs the expression is in the future."""
-        token = self.token(expression.first)
+        token, last = self.token(expression.first), self.token(expression.last)
+        own = range(token.i, last.i + 1)
         for _ in range(_FARTHEST_GOVERNOR):
             if token.pos_ in ("VERB", "AUX"):
-                if any(child.lower_ in self._future["auxiliaries"] for child in token.children if child.dep_ == "aux"):
+                helpers = (child for child in token.children if child.dep_ == "aux" and child.i not in own)
+                if any(child.lower_ in self._future["auxiliaries"] for child in helpers):
                     return True
                 if token.lemma_ in self._future["governors"] and token.tag_ in ("VBN", "VBP", "VBZ", "VBG"):
                     return True

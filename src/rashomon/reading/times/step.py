@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from rashomon.reading.page import Page
 
 
+_FRONT = 12
+"""Characters before a time with which a sentence still begins: `By`, `Later in`."""
+
+
 class Times:
     """Gives the time expressions with their days, and the publication date as far as the text bounds it."""
 
@@ -35,7 +39,7 @@ class Times:
         sense = Sense(page.doc, words)
         found = [
             (expression, not isinstance(expression.meaning, Fixed) and sense.looks_forward(expression))
-            for expression in expressions(words)
+            for expression in map(sense.without_verb, expressions(words))
             if sense.is_time(expression)
         ]
         published = page.published
@@ -52,12 +56,14 @@ def _anchored(
     mentions = []
     ends = iter(sentence.end for sentence in sentences)
     end = next(ends, len(text))
+    start = 0
     for expression, future in found:
         span = Span(words.starts[expression.first], words.ends[expression.last])
         while span.start >= end:
             anchoring.new_sentence()
+            start = end
             end = next(ends, len(text))
-        anchored = anchoring.value(expression, future)
+        anchored = anchoring.value(expression, future, fronted=span.start - start <= _FRONT)
         if anchored is not None:
             value = anchored.value
             mentions.append(TimeMention(span, span.of(text), anchored.type, value.timex, value.edtf, anchored.anchor))

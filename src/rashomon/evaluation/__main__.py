@@ -1,4 +1,4 @@
-"""`python -m rashomon.evaluation gate | bench PATH... | spans PATH... | WHAT PART [--misses]`.
+"""`python -m rashomon.evaluation gate | bench PATH... | spans PATH... | toponyms FILE | WHAT PART [--misses]`.
 
 WHAT is `attributions`, `places` or `quantities`, PART is `train` or `test`; attributions have a part `nested` as well.
 
@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from rashomon.casebook import Casebook
 from rashomon.errors import RashomonError
-from rashomon.evaluation import bench, gate, saying_figures, values_figures
+from rashomon.evaluation import bench, gate, saying_figures, toponyms, values_figures
 from rashomon.record.printed import printed
 from rashomon.record.spans import misplaced
 from rashomon.settings import Settings
@@ -32,6 +33,9 @@ def main(arguments: Sequence[str]) -> int:
             return 0
         case ["spans", first, *rest]:
             return _spans([first, *rest])
+        case ["toponyms", path]:
+            _say(*toponyms.lines(Path(path)))
+            return 0
         case [what, "test", "--misses"] if what in PARTS:
             _say(f"The test part shows no misses: nothing may be tuned on it. Use: {what} train --misses")
             return 2

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from rashomon.errors import NotFound
 from rashomon.record.text import Span
-from rashomon.record.values import HowMany, Modifier, Where
+from rashomon.record.values import HowMany, Modifier, Place, Where
 
 NEAR_ENOUGH = 25.0
 """Kilometres that a point may be off, or the radius of what is marked where that is larger."""
@@ -78,7 +78,7 @@ def there(marked: MarkedPlace, found: Where | None) -> bool:
     """Tell whether a place was put where it is."""
     if found is None or found.place is None:
         return False
-    return _kilometres(marked, found) <= max(NEAR_ENOUGH, marked.km)
+    return kilometres(marked.lat, marked.lon, found.place) <= max(NEAR_ENOUGH, marked.km)
 
 
 def same_range(marked: MarkedQuantity, found: HowMany | None) -> bool:
@@ -100,12 +100,12 @@ def same_counted(marked: MarkedQuantity, found: HowMany | None) -> bool:
     return words[-1:] == (marked.counted or "").casefold().split()[-1:]
 
 
-def _kilometres(marked: MarkedPlace, found: Where) -> float:
-    """Return the great-circle distance (haversine)."""
-    if found.place is None:
+def kilometres(lat: float, lon: float, place: Place | None) -> float:
+    """Return the great-circle distance (haversine) from a point (degrees) to a place; infinity where it is None."""
+    if place is None:
         return math.inf
-    one, other = math.radians(marked.lat), math.radians(found.place.lat)
-    east = math.radians(found.place.lon - marked.lon)
+    one, other = math.radians(lat), math.radians(place.lat)
+    east = math.radians(place.lon - lon)
     half = math.sin((other - one) / 2) ** 2 + math.cos(one) * math.cos(other) * math.sin(east / 2) ** 2
     return 2 * EARTH * math.asin(min(1.0, math.sqrt(half)))
 

@@ -6,7 +6,7 @@ Does not know: which place of that name is meant (place_resolution).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,16 @@ def find_names(page: Page, gazetteer: Gazetteer) -> list[Name]:
     return _Finder(page, gazetteer).names()
 
 
+def given_names(page: Page, gazetteer: Gazetteer, spans: Iterable[Span]) -> list[Name]:
+    """Return names that somebody else found, as this module would give them; of two that overlap the first."""
+    finder, names = _Finder(page, gazetteer), list[Name]()
+    for span in sorted(spans):
+        words = page.doc.char_span(*span, alignment_mode="expand")
+        if words is not None and (not names or words.start >= names[-1].end):
+            names.append(finder.given(words.start, words.end))
+    return names
+
+
 class _Finder:
     """One pass over one page."""
 
@@ -83,6 +93,11 @@ class _Finder:
             found.extend(list(self._at_home(found)))
         found.extend(self._repeated(found))
         return sorted(found, key=lambda name: name.start)
+
+    def given(self, start: int, end: int) -> Name:
+        """Return the words as a name of a place, or of its people."""
+        people, last = self.near.people_at(start)
+        return self._name(start, end) if people is None or last != end else self._people(start, end, people)
 
     def _name(self, start: int, end: int, role: PlaceRole | None = None) -> Name:
         self.taken[start:end] = bytes((_PLACE,)) * (end - start)
@@ -204,9 +219,12 @@ class _Finder:
             if longer:
                 yield self._name(i, longer)
                 continue
-            self.taken[i:end] = bytes((_PLACE,)) * (end - i)
-            text = self.near.surface(i, end)
-            yield Name(i, end, text, text, PlaceRole.DEMONYM, code)
+            yield self._people(i, end, code)
+
+    def _people(self, start: int, end: int, code: str) -> Name:
+        self.taken[start:end] = bytes((_PLACE,)) * (end - start)
+        text = self.near.surface(start, end)
+        return Name(start, end, text, text, PlaceRole.DEMONYM, code)
 
     def _named_after_people(self, start: int, end: int) -> int | None:
         """Return the end of a name that begins with a people's (`Syrian desert`), None when it does not go on."""

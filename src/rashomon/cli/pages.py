@@ -263,7 +263,8 @@ def places(found: Iterable[Known]) -> Iterator[str]:
         yield from paragraph(f"{place.name}  [{place.id}]")
         country = f"{item.country_name or 'country'} ({place.country})" if place.country else "in no country"
         unit = None if item.kind in ("first-level unit", "country") else place.admin1
-        people = f"{item.population:,} people" if item.population else "population not known"
+        counted = "people in its towns" if place.id.startswith("admin1:") else "people"
+        people = f"{item.population:,} {counted}" if item.population else "population not known"
         yield from paragraph(" · ".join(part for part in (item.kind, unit, country, people) if part), indent=2, hang=2)
         point = f"within {place.radius_km:g} km of {place.lat:.4f}, {place.lon:.4f}"
         at = f", the middle of {item.stands_at}: its own is not known" if item.stands_at else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.intake.dates import edtf
+from rashomon.intake.dates import edtf, either
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,20 @@ def test_what_is_understood(words: str, value: str) -> None:
 )
 def test_what_is_not(words: str) -> None:
     assert edtf(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("09-06-2016", "2016-06-09/2016-09-06"),
+        ("03/07/2015", "2015-03-07/2015-07-03"),
+        ("27-07-2016", None),
+        ("06-06-2016", None),
+        ("05.02.2015", None),
+        ("31-31-2015", None),
+        ("May 2018", None),
+        ("0" * 200, None),
+    ],
+)
+def test_figures_that_may_be_two_days(words: str, value: str | None) -> None:
+    assert either(words) == value

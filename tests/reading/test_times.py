@@ -128,6 +128,8 @@ def only(page: Page) -> TimeMention:
         ("It fell a year and a half ago.", "a year and a half ago", "2016-11", "2016-11~"),
         ("They left in the last 48 hours.", "the last 48 hours", "PT48H", "2018-05-18/2018-05-20"),
         ("The truce will last 72 hours.", "72 hours", "PT72H", None),
+        ("It rained for the entire year.", "the entire year", "2018", "2018"),
+        ("It fell at 18:40 GMT+3 on Friday.", "18:40 GMT+3 on Friday", "2018-05-18T18:40+03", "2018-05-18"),
         ("They have left since April.", "April", "2018-04", "2018-04"),
         # how often
         ("They meet twice a week.", "twice a week", "P1W", None),
@@ -180,6 +182,11 @@ def test_types_and_anchors(read: Read) -> None:
         ("On 3 March 2017 it began; that evening it ended.", ["2017-03-03", "2017-03-03TEV"]),
         ("Shelling between 8 and 10 May went on.", ["2018-05-08", "2018-05-10"]),
         ("Shelling between 8 May and 10 June went on.", ["2017-05-08", "2017-06-10"]),
+        ("It takes between 60 and 90 days.", ["P60D", "P90D"]),
+        ("It takes ten or fifteen years.", ["P10Y", "P15Y"]),
+        ("Since 2011 it has held; by the end of the day it fell.", ["2011", "2018-05-20TEV"]),
+        ("Since 2011 it has held; by the end of the day, it fell.", ["2011", "2018-05-20TEV"]),
+        ("In 2016 they won; the year before, they lost; the year after.", ["2016", "2015", "2016"]),
         ("Fighting from Thursday to Saturday went on.", ["2018-05-17", "2018-05-19"]),
         ("Fighting from Sunday to Wednesday went on.", ["2018-05-13", "2018-05-16"]),
     ],
@@ -205,9 +212,14 @@ def test_words_that_are_no_times(read: Read, text: str) -> None:
     assert read(text).times == ()
 
 
-def test_a_numeric_date_that_reads_two_ways_stays_a_year(read: Read) -> None:
-    mention = only(read("It fell on 03/04/2015."))
-    assert (mention.timex, mention.edtf) == ("2015-XX-XX", "2015")
+@pytest.mark.parametrize("words", ["03/04/2015", "03-04-2015", "04/03/2015"])
+def test_a_numeric_date_that_reads_two_ways_is_the_time_from_one_to_the_other(read: Read, words: str) -> None:
+    mention = only(read(f"It fell on {words}."))
+    assert (mention.timex, mention.edtf) == ("2015-XX-XX", "2015-03-04/2015-04-03")
+
+
+def test_a_numeric_date_is_the_one_that_is_near_the_publication(read: Read) -> None:
+    assert only(read("It fell on 06/09/2016.", "2016-06-12")).edtf == "2016-06-09"
 
 
 HISTORY = (
@@ -263,6 +275,11 @@ def test_publication_is_bounded_by_what_is_past(read: Read) -> None:
     assert published.reason is not None
     assert "August 2016" in published.reason
     assert "Sunday" in published.reason
+
+
+def test_a_month_just_before_the_latest_date_is_no_clue(read: Read) -> None:
+    text = "It rose on February 5, 2018. It fell in December. At Christmas it was calm."
+    assert read(text, None).published.edtf == "2018-02-05/.."
 
 
 def test_publication_is_unknown_without_a_clue(read: Read) -> None:

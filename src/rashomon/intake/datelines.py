@@ -25,6 +25,9 @@ LINES_BEFORE = 3
 GAP_WITHIN = 400
 """Characters before a date that stands between wide gaps, as where a page's head was made one line."""
 
+TWO_WAYS = "; which of its figures is the month is not said"
+"""Added to the reason of a publication date that may be two days."""
+
 _GAP = r"[^\S\n]*"
 _DASH = rf"(?:{_GAP}[—–―]{_GAP}|{_GAP}--+{_GAP}|[^\S\n]+-[^\S\n]+)"
 _START = re.compile(r"(?:(?:\A|(?<=\n))[^\S\n]*+[*_]{0,2}|(?<=[^\S\n]{3})|(?P<sentence>(?<=[.!?] )))(?=[(\w])")
@@ -37,6 +40,7 @@ _CLOCK = rf"(?:{_GAP},?{_GAP}(?:at{_GAP})?\d{{1,2}}[:.]?\d{{2}}(?!\w)(?:{_GAP}(?
 
 class Dateline(NamedTuple):
     """A dateline's characters, and those of its date and its EDTF; None when it has none that is whole and understood.
+    The EDTF is an interval from one day to the other where the figures may mean two.
 
     `page` is true where nothing but a date makes it one, so that a chronology's entries look the same.
     """
@@ -64,7 +68,10 @@ def find(text: str) -> list[Dateline]:
 def published(filed: Iterable[Dateline]) -> Published | None:
     """Return the publication date that the first complete date of the datelines gives, None when there is none."""
     first = next((line for line in filed if line.edtf), None)
-    return Published(first.edtf, Basis.TEXT, first.date, "the date of its dateline") if first else None
+    if first is None or first.edtf is None:
+        return None
+    reason = f"the date of its dateline{TWO_WAYS if '/' in first.edtf else ''}"
+    return Published(first.edtf, Basis.TEXT, first.date, reason)
 
 
 def _at(head: str, position: int, patterns: tuple[re.Pattern[str], ...], shouting: bool) -> Iterator[Dateline]:
@@ -75,8 +82,8 @@ def _at(head: str, position: int, patterns: tuple[re.Pattern[str], ...], shoutin
             label = _labels().match(head, match.end())
             end = label.end() if label else match.start() + len(match[0].rstrip())
             when = match.groupdict().get("when")
-            edtf = dates.edtf(when) if when else None
-            whole = edtf is not None and len(edtf) == len("2018-05-20")
+            edtf = (dates.edtf(when) or dates.either(when)) if when else None
+            whole = edtf is not None and (len(edtf) == len("2018-05-20") or "/" in edtf)
             page = "page" in match.groupdict()
             yield Dateline(
                 Span(position, end), Span(*match.span("when")) if whole else None, edtf if whole else None, page
@@ -129,7 +136,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     signed = rf"\({_GAP}(?P<agency>[^()\n]{{2,40}}){_GAP}\)"
     whole = rf"(?P<when>{dates.WEEKDAY}?{dates.WHOLE}{_CLOCK})"
     goes_on = r"(?=\s+[\"“‘'(\[A-ZÀ-Þ0-9])"
-    ends = rf"(?:{_DASH}|{_GAP}[|:]{_GAP}|{goes_on}|{_GAP}(?=\n|\Z))"
+    ends = rf"(?:{_DASH}|{_GAP}[|:]{_GAP}|{goes_on}|{_GAP}(?=\n|\Z)|[^\S\n]+(?=by [A-ZÀ-Þ]))"
     sources = (
         # BEIRUT, Lebanon, May 20 (Agency) —
         rf"\(?(?P<place>{_CAPITALS})\)?{_REGION}(?:,?{_GAP}(?P<when>{_WHEN}))?(?:{_GAP},?{_GAP}{signed})?{_DASH}(?=\n?\S)",

@@ -64,6 +64,19 @@ def edtf(value: str) -> str | None:
     return value if first or last else None
 
 
+def either(value: str) -> str | None:
+    """Return the interval from one day to the other that figures may mean, where nothing says which is the month.
+
+    None where `value` is no such date: `03-07-2015` may be two days, `03-27-2015` and `03.07.2015` only one.
+    """
+    match = _FIGURES.fullmatch(value.strip()) if len(value) <= LONGEST else None
+    if match is None or _in_figures(match["date"]) is not None or "." in match["date"]:
+        return None
+    one, two, three = (int(part) for part in re.split(r"[-/]", match["date"]))
+    ways = sorted(way for way in (_date(three, one, two), _date(three, two, one)) if way is not None)
+    return f"{ways[0].isoformat()}/{ways[-1].isoformat()}" if len(ways) == 2 else None
+
+
 def _written(value: str) -> str | None:
     if match := _WRITTEN.fullmatch(value):
         day = _day_of(match["date"])

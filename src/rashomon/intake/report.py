@@ -102,4 +102,6 @@ def _published(given: Given, stated: Stated, filed: Sequence[datelines.Dateline]
         return Published(given.published, Basis.GIVEN)
     if stated.published and (edtf := dates.edtf(stated.published)):
         return Published(edtf, Basis.METADATA)
+    if stated.published and (edtf := dates.either(stated.published)):
+        return Published(edtf, Basis.METADATA, reason=f"a date in figures{datelines.TWO_WAYS}")
     return datelines.published(filed) or NOT_KNOWN

@@ -67,6 +67,7 @@ class Anchoring:
         self._history = history
         self._here: Moment | None = None
         self._line: Moment | None = None
+        self._day: Moment | None = None
         self._aside = False
         self._year: int | None = None
 
@@ -123,6 +124,7 @@ class Anchoring:
         elif not (weak and self._here != self._line):
             self._line = self._line if weak else self._here
         self._here = moment
+        self._day = moment if moment.day else self._day
 
     def _on_line(self, meaning: Point, future: bool) -> Value | None:
         """Return the value of a point without a year in a history: in the year it is at, or on the line it had left."""
@@ -192,6 +194,11 @@ class Anchoring:
             return Value("XXXX-XX-XX", None, None), TimeAnchor.NONE
         if self._history and meaning.spoken and meaning.unit == "D" and meaning.count == 0:
             return Value("PRESENT_REF", None, None), TimeAnchor.NONE
+        vague = self._here is not None and not self._here.day
+        if vague and meaning.unit == "D" and not meaning.spoken and not self._history:
+            if self._day is not None:
+                return reckoning.step(meaning, self._day), TimeAnchor.TEXT
+            return self._counted(lambda moment: reckoning.step(meaning, moment), spoken=True)
         return self._counted(lambda moment: reckoning.step(meaning, moment), spoken=meaning.spoken)
 
     def _counted(

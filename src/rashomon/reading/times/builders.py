@@ -303,6 +303,11 @@ def length(reader: Reader, match: re.Match[str]) -> Meaning | None:
     return Length(_timex(_count(number), unit), unit, number)
 
 
+def length_of(number: float, unit: str) -> Length:
+    """Return so many units."""
+    return Length(_timex(_count(number), unit), unit, number)
+
+
 def single(reader: Reader, match: re.Match[str]) -> Meaning | None:
     """Read `a single day`."""
     unit = reader.value(match, "u", "units")
@@ -315,7 +320,11 @@ def here(reader: Reader, match: re.Match[str]) -> Meaning | None:
     unit = reader.lexicon["units"][word]
     if word.endswith("s") or unit not in ("D", "W", "WE", "M", "Y"):
         return None
-    count = 0 if match.start("side") < 0 else 1 if reader.words.letters[match.start("side")] in "AK" else -1
+    sided = "side" in match.re.groupindex and match.start("side") >= 0
+    side = reader.words.letters[match.start("side")] if sided else ""
+    count = (1 if side in "AK" else -1) if side else 0
+    if side == "L":
+        count = COUNTS[reader.direction(match, "side") or "same"]
     return Step(unit, count, spoken=False)
 
 

@@ -68,7 +68,8 @@ _RULES: tuple[tuple[str, read.Builder], ...] = (
     (r"a?u-?(?P<u>U)", read.single),
     (r"r-?a?(?P<u>U)", read.half_length),
     (r"(?P<u>U)-?l", read.long),
-    (r"t(?P<u>U)(?P<side>[ABKQ](?=[,.)|]))?(?![rxU-])", read.here),
+    (r"(?<=Df)t(?P<u>U)(?![U-])", read.here),
+    (r"ts?(?P<u>U)(?P<side>[ABKQL](?=[,.)|]))?(?![rxU-])", read.here),
     (r"(?<![cY])(?P<u>U)(?!-)", read.vague_length),
     (r"(?P<v>V)", read.set_),
 )
@@ -80,7 +81,7 @@ def _compiled() -> tuple[tuple[re.Pattern[str], read.Builder], ...]:
 
 
 _CLOCKS = re.compile(
-    r"(?P<c>c)(?:(?P<h>h)|U(?!G))?\(?(?P<z>z)?|(?P<d>[dno])(?P<h2>h)(?P<z2>z)?"
+    r"(?P<c>c)(?:(?P<h>h)|U(?!G))?\(?(?P<z>z)?(?P<off>(?<=z)xd)?|(?P<d>[dno])(?P<h2>h)(?P<z2>z)?"
     r"|(?P<m>Y)(?:U|(?P<z3>z))|(?<=@)(?P<m4>Y)|t?(?P<H>H)"
 )
 _PHASE = re.compile(r"(?:t?Dft?|t?E-?(?:it?)?|[AB](?:it?)?)$")
@@ -192,7 +193,10 @@ def _clock(reader: read.Reader, match: re.Match[str]) -> str | None:
     number = int(hour)
     if half:
         number = number % 12 + (12 if half.startswith("p") else 0)
+    offset = reader.words.lower[match.start("off") : match.end("off")] if match.start("off") >= 0 else []
     zone = next((reader.value(match, group, "zones") for group in ("z", "z2", "z3") if match.start(group) >= 0), "")
+    if offset and offset[0] in "+-" and zone == "Z":
+        zone = f"{offset[0]}{int(offset[1]):02d}"
     if number > 24 or rest[:2] > "59" or len(rest) == 1:
         return None
     return f"T{number:02d}:{rest or '00'}{zone}"
@@ -203,6 +207,8 @@ def _shared(reader: read.Reader, letters: str, found: list[Expression]) -> list[
     shared: list[Expression] = []
     for expression in found:
         point = expression.meaning
+        if isinstance(point, Length) and (bound := _lower_bound(reader, letters, expression, point)) is not None:
+            shared.append(bound)
         if isinstance(point, Point) and letters[expression.first - 1 : expression.first] in _JOINTS:
             before = shared[-1] if shared else None
             first = expression.first
@@ -226,6 +232,18 @@ def _shared(reader: read.Reader, letters: str, found: list[Expression]) -> list[
                     Expression(match.start("d"), match.end() - 1, replace(point, day=day, year=year, weekday=None))
                 )
     return shared
+
+
+def _lower_bound(reader: read.Reader, letters: str, expression: Expression, length: Length) -> Expression | None:
+    """Return the first number of `ten or fifteen years`, `between 60 and 90 days` as a length of its own."""
+    words, first = reader.words.lower, expression.first
+    if first < 2 or letters[first] not in "dno" or letters[first - 2] not in "dno":
+        return None
+    joint = words[first - 1]
+    if joint not in ("to", "or", "-", "–") and (joint != "and" or first < 3 or words[first - 3] != "between"):
+        return None
+    number = cardinal([words[first - 2]])
+    return Expression(first - 2, first - 2, read.length_of(number, length.unit)) if number else None
 
 
 def _is_range(reader: read.Reader, letters: str, begin: Expression, end: Expression) -> bool:

@@ -98,8 +98,14 @@ def in_year(meaning: Point, year: int) -> Value | None:
     if not valid(moment):
         return None
     if meaning.doubtful:
-        return Value(f"{base.timex}-XX-XX", base.edtf, Moment(year))
+        ways = sorted((f"{year:04d}-{a:02d}-{b:02d}" for a, b in _both(meaning)))
+        return Value(f"{base.timex}-XX-XX", f"{ways[0]}/{ways[1]}", Moment(year))
     return at(moment)
+
+
+def _both(meaning: Point) -> tuple[tuple[int, int], tuple[int, int]]:
+    month, day = meaning.month or 1, meaning.day or 1
+    return (month, day), (day, month)
 
 
 def _week_of_month(year: int, month: int, week: int) -> Value | None:

@@ -27,8 +27,10 @@ RIGHT = {
     "names_plain.toml": (0.96, 0.94),
     "names_reports.toml": (0.95, 0.9),
     "names_held.toml": (0.96, 0.93),
+    "names_wide.toml": (0.94, 0.72),
 }
-"""Shares of names and of kinds that must be right. The rules are tuned on all of these texts by now."""
+"""Shares of names and of kinds that must be right. The rules are tuned on all of these texts by now, but for `held` of
+`names_wide.toml`: 91.3 % of its names and 69.6 % of its kinds are right."""
 
 
 class Marked(NamedTuple):

@@ -69,7 +69,7 @@ class Cast:
                 words = frozenset(name.lower().split())
                 head = page.doc[end - 1].lower_
                 self.know(Voice(name, None, kind or SourceKind.UNNAMED, words=words, head=head, body=True))
-        self._unheard = list(first_told(page.doc, self.sentence))
+        self._unheard = sorted(first_told(page.doc, self.sentence), key=lambda voice: voice.start)
         self._unheard_starts = [voice.start for voice in self._unheard]
 
     def _calls(self, voice: Voice) -> frozenset[str]:

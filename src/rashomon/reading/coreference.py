@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from rashomon.reading import lexicon
 from rashomon.reading.cast import Cast
 from rashomon.reading.kinds import nouns
+from rashomon.reading.phrases import ARTICLES
 from rashomon.reading.told import gone
 from rashomon.reading.voice import (
     Voice,
@@ -56,6 +57,7 @@ SHORTEST_STEM = 4
 LONGEST_ENDING = 3
 """Letters that one may have more than the other."""
 
+_OBJECTS = frozenset({"dobj", "dative"})
 _NAMES = frozenset({"NORP", "ORG", "PERSON"})
 _HUMAN_KINDS = frozenset({SourceKind.OFFICIAL, SourceKind.EXPERT, SourceKind.WITNESS, SourceKind.ACTIVIST})
 
@@ -132,7 +134,7 @@ class Memory(Cast):
         """Yield who spoke and who was met in the sentences that a pronoun reaches, with the weight of the mention."""
         for voice in self._recent(self._spoke, sentence, REACH):
             if voice.start < start:
-                yield voice, SPOKE
+                yield voice, DID if self._page.doc[voice.start].dep_ in _OBJECTS else SPOKE
         for voice in self._done(start, sentence, REACH):
             yield self.in_full(voice), DID if voice.subject else MET
 
@@ -168,10 +170,14 @@ class Memory(Cast):
         same = [voice for voice in same if gone().isdisjoint(voice.words)]
         body = bool(same) and proper and nouns().head(name) is None
         office = None if many or body else self._in_office(words, head, spoke, start, sentence)
-        office = office or (None if many else self._called(words, before))
+        office = office or (None if many or nouns().head(head.lower_) is None else self._called(words, before))
         if office is not None:
             return office
         if same:
+            told = not many and not any(one in spoke or one.named for one in same)
+            later = self._by_kind(tokens, head, spoke, spoke) if told else None
+            if later is not None and later.named and later.start > same[0].start:
+                return later
             if not rivals(same) or (proper and one_under_many_names(same)):
                 return same[0]
             latest = not proper and spoke and spoke[0] in same and sentence - spoke[0].sentence <= 1
@@ -199,6 +205,11 @@ class Memory(Cast):
             shared = [longest] if all(longest.name.lower().startswith(one.name.lower()) for one in shared) else shared
         return only(shared) if len(shared) == 1 and len(words) < len(shared[0].name.split()) else None
 
+    def opening_with(self, word: str) -> Voice | None:
+        """Return the one body whose name begins with a word: "Hearth" for Hearth International."""
+        short = self._short({word})
+        return short if short is not None and short.name.lower().split()[0] == word else None
+
     def _in_office(
         self, words: set[str], head: Token, spoke: Sequence[Voice], start: int, sentence: int
     ) -> Voice | None:
@@ -221,6 +232,17 @@ class Memory(Cast):
         spoke = [one for one in self._recent(self._spoke, sentence, FAR) if one.start < start]
         met = [one for one in self._recent(self._introductions, sentence, FAR) if one.start < start]
         return only([one for one in (*spoke, *met) if one.human and one.named and office <= one.roles])
+
+    def holder_for(self, head: Token, owner: Voice, sentence: int) -> Voice | None:
+        """Return the one named person with a part in a body: "its spokeswoman" after "a spokeswoman for X, Y"."""
+        office = {head.lower_, *owner.name.lower().split()} - ARTICLES
+        return None if owner.human else self.holder(office, head.i, sentence)
+
+    def pointed_at(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice | None:
+        """Return whom "these stations" or "this group" stands for; None where that is not safe, or nobody is."""
+        if tokens[0].lower_ not in _data()["pointing"] or head.i != tokens[-1].i or len(tokens) == 1:
+            return None
+        return self.definite(list(tokens[1:]), head, tokens[0].i, sentence)
 
     def _called(self, words: set[str], before: Sequence[Voice]) -> Voice | None:
         """Return the one body that the report called by these words beside its name."""
@@ -258,11 +280,13 @@ class Memory(Cast):
             since = [voice for voice in before if voice.start >= last.start]
             return only([voice for voice in (*spoke, *since) if fits(voice)])
         named = [voice for voice in before if fits(voice)]
-        if named or len(kinds) > 1 or human or described:
+        if named or human or described:
             return only(named)
         here = self.sentence(tokens[0].idx)
         unknown = only([voice for voice in self._recent(spoke[::-1], here, REACH) if names_unknown_body(voice)])
-        return None if unknown is None else replace(unknown, kind=next(iter(kinds)), body=True)
+        if unknown is None or len(kinds) > 1:
+            return unknown
+        return replace(unknown, kind=next(iter(kinds)), body=True)
 
     def _crowd(self, spoke: Sequence[Voice]) -> Voice | None:
         """Return the one armed body that spoke, if "the rebels" can only be its people."""
@@ -310,6 +334,7 @@ def _data() -> dict[str, Any]:
         "hypernyms": {noun: frozenset(words) for noun, words in data["hypernyms"].items()},
         "generic": frozenset(data["short"]["generic"]),
         "same": frozenset(data["short"]["same"]),
+        "pointing": frozenset(data["short"]["pointing"]),
         "collective": frozenset(data["collective"]["words"]),
         "elliptical": frozenset(data["elliptical"]["words"]),
         "crowds": frozenset(data["short"]["crowds"]),

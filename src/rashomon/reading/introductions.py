@@ -15,19 +15,23 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.reading import lexicon
 from rashomon.reading.kinds import nouns
+from rashomon.reading.told import datelined
 from rashomon.record.attribution import SourceKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-MOST_JOINTS = 2
-"""Joints in a name at most: "Council of Scholars of the Front"."""
+MOST_JOINTS = 3
+"""Joints in a name at most: "Ministry of Defence of the Republic of Mali"."""
 LONGEST_NAME = 8
 """Words of a name at most: longer runs of capitals are headlines."""
 REGION = 3
 """Words of a region that opens a name: "Gulf of Aden"."""
 WIDEST = 8
 """Words before a describing noun, and words hanging on one, that are looked at."""
+
+SHORTEST_HOME = 2
+"""Words of a name that ends with a country are more than this: "Aid Mali" is none."""
 
 _POSSESSIVE = re.compile(r" ['’](s?)(?= |$)")
 _HYPHEN = re.compile(r" ?- ?")
@@ -79,7 +83,7 @@ class Introductions:
 def introductions(doc: Doc) -> Introductions:
     """Return what a parsed text tells of the bodies that it names."""
     found: dict[Name, SourceKind | None] = {}
-    described: dict[Name, SourceKind | None] = {}
+    described: dict[Name, SourceKind | None] = dict.fromkeys(datelined(doc), SourceKind.MEDIA)
     called: dict[Name, frozenset[str]] = {}
     at = 0
     while at < len(doc):
@@ -89,13 +93,15 @@ def introductions(doc: Doc) -> Introductions:
             described[name] = telling((name[0], *name[2:]))
             at = paired
             continue
-        if not _capital(doc[at]) and not _motto(doc, at):
+        if not _capital(doc[at]) and not _motto(doc, at) and not (doc[at].is_title and _acts_as_one(doc, at, at + 1)):
             at += 1
             continue
-        start, end = _start(doc, at), _end(doc, at)
+        start, end = _start(doc, at), max(_end(doc, at), at + 1)
         if end - start <= LONGEST_NAME:
             name = tuple(word.lower_ for word in doc[start:end])
-            kind = telling(name)
+            kind = telling(name) or _at_home(name, doc[end - 1])
+            if kind is None and _acts_as_one(doc, start, end):
+                described.setdefault(name, None)
             if kind is None and start and len(name) > 1 and name[-1] in _data().heads:
                 kind = nouns().fighting(doc[start - 1].lower_)
             if kind is not None:
@@ -105,7 +111,7 @@ def introductions(doc: Doc) -> Introductions:
                 if told is not None:
                     name = _whole(doc, start, end)
                     described[name] = described.get(name) or told[0]
-                    called[name] = called.get(name, frozenset()) | {noun.lower_}
+                    called[name] = called.get(name, frozenset()) | _words_of(noun)
         at = end
     # what is said of a body outweighs what its name sounds like
     return Introductions({**found, **{name: kind or found.get(name) for name, kind in described.items()}}, called)
@@ -167,10 +173,12 @@ def _motto(doc: Doc, at: int) -> bool:
     if not doc[at].is_title or at + 2 >= len(doc):
         return False
     if doc[at].lower_ in _data().mottoes:
-        return doc[at + 1].lower_ == "the" and _named(doc[at + 2])
+        return doc[at + 1].lower_ in ("the", "our") and _named(doc[at + 2])
     several = doc[at].tag_ in ("NNS", "NNPS") or _data().telling.get(doc[at].lower_) is SourceKind.NGO
     of = doc[at + 1].lower_ == "of" and several and nouns().head(doc[at].lower_) is None
     of = of and doc[at].lower_ not in nouns().quantifiers
+    if of and doc[at + 2].lower_ == "the" and at + 3 < len(doc):
+        return doc[at + 3].is_title
     return (of or doc[at + 1].lower_ in _data().strong) and _named(doc[at + 2])
 
 
@@ -204,7 +212,9 @@ def _start(doc: Doc, at: int) -> int:
 
 def _end(doc: Doc, start: int) -> int:
     """Return the end of the name that begins at `start`, "of the Red Star" after a telling word taken in."""
-    end, joined = (start + 3, 1) if _motto(doc, start) else (start, 0)
+    end, joined = (start, 0)
+    if _motto(doc, start):
+        end, joined = start + 3 + (doc[start + 2].lower_ == "the"), 1
     while end < len(doc) and (_capital(doc[end]) or (joined and _titled(doc[end]))):
         end = _owned(doc, end + 1)
         if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].is_title and not doc[end].whitespace_:
@@ -253,9 +263,32 @@ def _paired(doc: Doc, at: int) -> int | None:
     while end + 1 < len(doc) and _capital(doc[end]):
         end += 1
     verb = doc[end]
-    people = any(word.ent_type_ == "PERSON" or nouns().head(word.lower_) for word in (doc[at], doc[at + 2]))
+    people = doc[at].ent_type_ == "PERSON" or any(nouns().head(word.lower_) for word in (doc[at], doc[at + 2]))
     single = verb.tag_ == "VBZ" or verb.lower_ in ("was", "has", "is")
     return end if single and not people else None
+
+
+def _words_of(noun: Token) -> frozenset[str]:
+    """Return a describing noun with the words right before it: "a Syrian rebel group"."""
+    words = noun.doc[max(noun.left_edge.i, noun.i - WIDEST) : noun.i + 1]
+    return frozenset(word.lower_ for word in words if word.pos_ in ("ADJ", "NOUN"))
+
+
+def _at_home(name: Name, last: Token) -> SourceKind | None:
+    """Return the kind of a body whose name ends with the country it works in: "Warm Hands Ukraine"."""
+    kind = telling(name[:-1]) if last.ent_type_ == "GPE" and len(name) > SHORTEST_HOME else None
+    return kind if kind in (SourceKind.NGO, SourceKind.MONITOR) else None
+
+
+def _acts_as_one(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a plural has a verb in the singular, so that it is a body's name: "Lanterns runs"."""
+    noun = doc[end - 1]
+    plural = noun.tag_ in ("NNS", "NNPS") and noun.lower_[-1] == "s"
+    if not plural or noun.dep_ != "nsubj" or nouns().head(noun.lower_) is not None:
+        return False
+    verb = noun.head
+    one = verb.tag_ == "VBZ" or any(word.tag_ == "VBZ" for word in islice(verb.lefts, WIDEST) if word.dep_ == "aux")
+    return one and all(word.ent_type_ not in _PLACES | {"PERSON"} for word in doc[start:end])
 
 
 def _whole(doc: Doc, start: int, end: int) -> Name:

@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.reading import lexicon
 from rashomon.reading.introductions import telling
 from rashomon.reading.kinds import nouns
-from rashomon.reading.voice import Voice, only
+from rashomon.reading.voice import VAGUE, Voice, only
 from rashomon.record.attribution import SourceKind
 
 if TYPE_CHECKING:
@@ -29,9 +31,23 @@ WIDEST = 4
 """Words after "our" that are looked at."""
 OPENING = 2
 """The last sentence in which the maker of a report names itself first."""
+FIRST = 8
+"""Bodies and people named first, among whom the maker is looked for."""
 ENOUGH = 2
 """Words of one kind of maker that tell it."""
 _NAME = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:(?:of|for)\s+(?:the\s+)?)?(?:[A-Z][\w’'-]*|\d+))*")
+_PRESENT = frozenset({"VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_HELPING = frozenset({"aux", "auxpass"})
+_AIDING = frozenset({SourceKind.NGO, SourceKind.MONITOR})
+_OPENING = _AIDING | {
+    SourceKind.ARMED_GROUP,
+    SourceKind.MILITARY,
+    SourceKind.POLITICAL,
+    SourceKind.ACTIVIST,
+    SourceKind.UN,
+    SourceKind.UNNAMED,
+}
 _OUTLETS = frozenset({SourceKind.MEDIA, SourceKind.STATE_MEDIA})
 
 
@@ -54,8 +70,30 @@ def maker_of(page: Page, actors: ActorLexicon, named: Sequence[Voice], own: Call
     kind = _told_kind(page, own)
     if kind in _OUTLETS or not any(token.lower_ in _tables().group and own(token.idx) for token in page.doc):
         return Maker(None, kind)
-    body = _only_body(named, makers() if kind is None else {kind})
-    return Maker(body, kind or (None if body is None else body.kind))
+    body = _opening_body(page, named, kind) or _only_body(named, _makers_of(kind))
+    return Maker(body, kind if body is None or body.kind in VAGUE else body.kind)
+
+
+def _makers_of(kind: SourceKind | None) -> Container[SourceKind]:
+    """Return the kinds that a maker can have whose words tell this one: "our team" is a charity's or a monitor's."""
+    return makers() if kind is None else _AIDING if kind in _AIDING else {kind}
+
+
+def _opening_body(page: Page, named: Sequence[Voice], kind: SourceKind | None) -> Voice | None:
+    """Return the body that opens its own report in the present tense: "The Command announces", "Lanterns runs"."""
+    for one in islice(named, FIRST):
+        if one.sentence > OPENING or not one.body or one.actor is not None:
+            continue
+        noun = page.doc[one.start : one.last + 1].root
+        if noun.dep_ not in _SUBJECTS:
+            continue
+        verb = noun.head
+        now = verb.tag_ in _PRESENT or any(
+            word.tag_ in _PRESENT for word in islice(verb.lefts, WIDEST) if word.dep_ in _HELPING
+        )
+        if now and one.kind in _OPENING:
+            return replace(one, kind=kind) if kind is not None and one.kind in VAGUE else one
+    return None
 
 
 def _only_body(named: Sequence[Voice], kinds: Container[SourceKind]) -> Voice | None:

@@ -15,8 +15,8 @@ from rashomon.reading.actors import ActorEntry, ActorLexicon
 from rashomon.reading.coreference import Memory
 from rashomon.reading.described import Kinds, pronouns
 from rashomon.reading.kinds import nouns
-from rashomon.reading.people import LONGEST_NAME, Introduction, named_so, names_in, titles
-from rashomon.reading.phrases import ARTICLES, is_noun, opens_sentence, text_of
+from rashomon.reading.people import LONGEST_NAME, Introduction, is_human, named_so, names_in, titles
+from rashomon.reading.phrases import ARTICLES, head_of, is_noun, opens_sentence, text_of
 from rashomon.reading.voice import VAGUE, Voice, gender_of, gender_of_word
 from rashomon.record.attribution import SourceKind
 from rashomon.record.text import Span
@@ -30,6 +30,8 @@ CLAUSE = 8
 """Words behind a name that are looked at for a clause."""
 SHORTEST_BODY = 2
 """Words of a body's name at least, where only a noun before it tells that it is one."""
+HONOURED = 3
+"""Words at least of an honour with an office behind it."""
 _COMMANDER = frozenset({"commander"})
 """An office that fighters have too: in their own reports it is theirs, where nothing else is said."""
 _OFFICES = (SourceKind.OFFICIAL, SourceKind.UN)
@@ -66,9 +68,16 @@ class Naming:
 
     def described(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice:
         """Return the voice that the words of a source describe."""
+        if len(tokens) > HONOURED and tokens[0].tag_ == "PRP$" and tokens[1].lower_ in pronouns()["honours"]:
+            # "His Excellency the President of the Council"
+            tokens = tokens[2:]
+            head = head_of(tokens)
         one = self._memory.people.in_source(tokens)
         if one is not None:
             return self._person(one, tokens)
+        meant = self._memory.pointed_at(tokens, head, sentence)
+        if meant is not None:
+            return meant
         body = self._described_body(tokens)
         if body is not None:
             return body
@@ -261,6 +270,9 @@ class Naming:
         staff = head.lower_ in pronouns()["staff"] and owner.kind in _OFFICES
         if owner.human and ((not owner.named and not staff) or "'s " in owner.name or "’s " in owner.name):
             return voice
+        holder = None if voice.many else self._memory.holder_for(head, owner, sentence)
+        if holder is not None:
+            return holder
         noun = text_of([token for token in tokens if first.i < token.i <= head.i])
         joint = "for" if head.lower_ in pronouns()["spokesmen"] else "of"
         body = owner.name if owner.named else f"the {owner.name}"
@@ -275,6 +287,10 @@ class Naming:
         """Return the voice that a noun or name describes."""
         pronoun = head.lower_ in pronouns()["all"] and (head.pos_ == "PRON" or head.text.islower())
         mention = None if pronoun else self._mentions.get(head.i)
+        longer = mention is not None and mention.actor is not None and mention.start > tokens[0].i
+        if longer and self._memory.kind_of(self._as_written(tokens, head)):
+            # "Warm Hands Ukraine" is not Ukraine
+            mention = None
         joint = any(token.dep_ == "conj" and token.head.i == head.i and is_noun(token) for token in tokens)
         if mention is not None and mention.start <= tokens[-1].i < mention.end and self._memory.names_body(mention):
             joint = False
@@ -289,6 +305,10 @@ class Naming:
                 return self._mentioned(mention, head, sentence)
         if long is not None:
             name = long
+        if mention is None and not joint and len(tokens) == 1 and head.pos_ == "PROPN":
+            short = self._memory.opening_with(head.lower_)
+            if short is not None:
+                return short
         entry = None if joint else self._lexicon.lookup(name)
         if entry is not None and not entry.person:
             name = long or entry.name
@@ -297,17 +317,26 @@ class Naming:
         if long is not None:
             kind = self._memory.kind_of(long) or self.kinds.of_name(long) or kind
         many = joint or head.tag_ in ("NNS", "NNPS") or head.lower_ in ("they", "we")
+        part = self._part_beside(tokens) if head.lower_ in pronouns()["elliptical"] else frozenset()
         return Voice(
             name=name,
             actor=None,
             kind=kind,
-            human=not many and not pronoun and long is None and self._human(head, kind),
+            human=bool(part) or (not many and not pronoun and long is None and self._human(head, kind)),
             many=many and not pronoun,
             words=frozenset(name.lower().split() if long else (token.lower_ for token in tokens if token.is_alpha)),
             head=name.lower().split()[-1] if long else head.lower_,
             gender=gender_of(self._page.doc, tokens[0].i, head.i + 1),
             body=long is not None,
+            roles=part,
         )
+
+    def _part_beside(self, tokens: Sequence[Token]) -> frozenset[str]:
+        """Return the words of the part behind one of several: "one of them, a tea seller,"; empty: there is none."""
+        at = next((at for at, token in enumerate(tokens[:-1]) if token.text == ","), len(tokens))
+        part = [token for token in tokens[at + 1 :] if token.text != ","]
+        described = len(part) > 1 and part[0].lower_ in ("a", "an") and is_human(part[-1])
+        return frozenset(token.lower_ for token in part[1:]) if described else frozenset()
 
     def _human(self, head: Token, kind: SourceKind) -> bool:
         """Tell whether a noun in the singular is one of a human being."""

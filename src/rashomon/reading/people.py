@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rashomon.reading import lexicon
 from rashomon.reading.introductions import Introductions, telling
 from rashomon.reading.kinds import nouns
+from rashomon.reading.voice import given_gender
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -118,7 +119,8 @@ class People:
                 name = part[start:]
                 if len(name) == 1 and start and part[start - 1].lower_ in titles():
                     name = part[start - 1 :]
-                if not start and name and name[-1].ent_type_ in _PLACES:
+                place = bool(name) and name[-1].ent_type_ in _PLACES and given_gender(name[0].lower_) is None
+                if not start and place:
                     continue
             if not 0 < len(name) <= LONGEST_NAME or not all(
                 _joins(word) or word.lower_ in _words()["inside"] for word in name
@@ -138,7 +140,7 @@ class People:
         if (
             not 0 < end - name <= LONGEST_NAME
             or doc[end - 1].ent_type_ == "DATE"
-            or (doc[end - 1].tag_ in ("NNS", "NNPS") and doc[end - 1].suffix_[-1] == "s")
+            or (_plural(doc[end - 1]) and (end - name == 1 or given_gender(doc[name].lower_) is None))
         ):
             return None
         if any(self._bodies.names_body(doc[at:end].text) for at in range(max(0, start - DATED), name + 1)):
@@ -212,6 +214,10 @@ class People:
             return first, first + len(words), head.i
         person = age or (relative and doc[end - 1].ent_type_ not in _PLACES and doc[first].lower_ != "which")
         return (first, first, None) if person else None
+
+
+def _plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS") and token.suffix_[-1] == "s"
 
 
 def is_human(token: Token) -> bool:

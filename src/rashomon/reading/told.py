@@ -1,6 +1,6 @@
 """Who is told of without being heard: "a military source", "the liaison office".
 
-Knows: descriptions that are new to a text, so that "the source" or "the office" can mean them.
+Knows: descriptions that are new to a text, so that "the source" or "the office" can mean them; a dateline's outlet.
 Does not know: who speaks (voices) or what points back to whom (coreference).
 """
 
@@ -12,16 +12,24 @@ from typing import TYPE_CHECKING
 
 from rashomon.reading import lexicon
 from rashomon.reading.kinds import nouns
+from rashomon.reading.phrases import ARTICLES
 from rashomon.reading.voice import Voice, gender_of
 from rashomon.record.attribution import SourceKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 WIDEST = 8
 """Words between an article and its noun at most."""
 OWNER = 5
 """Words behind "of" at most."""
+DATELINE = 40
+"""Words of a report in which its dateline stands."""
+OUTLET = 5
+"""Words of an outlet's name in a dateline, the bracket taken in, at most."""
+
+_BRACKETS = {"(": ")", "/": "/"}
+_DATED = frozenset({"—", "–", "-", "--", "."})
 _BESIDE = frozenset({"compound", "amod", "nmod", "nummod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
@@ -29,23 +37,19 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 def first_told(doc: Doc, sentence: Callable[[int], int]) -> Iterator[Voice]:
     """Yield who is told of; `sentence` gives the index of the sentence at a character."""
     known = nouns()
-    for article in doc:
-        noun = article.head
-        if article.lower_ not in ("a", "an", "the") or article.dep_ != "det":
-            continue
+    for first, noun in _phrases(doc):
         end = _of(doc, noun.i) if noun.dep_ not in _SUBJECTS else noun.i + 1
-        longer = end > noun.i + 1 or noun.i > article.i + 1
-        if not 0 < noun.i - article.i <= WIDEST or not longer or (article.lower_ == "the" and noun.dep_ in _SUBJECTS):
+        if not 0 <= noun.i - first < WIDEST or end == first + 1:
             continue
         head = known.head(noun.lower_) if noun.tag_ == "NN" else None
         if head is None or noun.dep_ in ("appos", "attr"):
             continue
-        before = [word.lower_ for word in doc[article.i + 1 : noun.i]]
+        before = [word.lower_ for word in doc[first : noun.i]]
         if not gone().isdisjoint(before):
             continue
         kind = known.kind(head, before) or SourceKind.UNNAMED
         yield Voice(
-            name=doc[article.i + 1 : end].text,
+            name=doc[first:end].text,
             actor=None,
             kind=kind,
             human=known.is_human(head, kind),
@@ -53,8 +57,24 @@ def first_told(doc: Doc, sentence: Callable[[int], int]) -> Iterator[Voice]:
             head=noun.lower_,
             start=noun.i,
             sentence=sentence(noun.idx),
-            gender=gender_of(doc, article.i, noun.i + 1),
+            gender=gender_of(doc, max(0, first - 1), noun.i + 1),
         )
+
+
+def _phrases(doc: Doc) -> Iterator[tuple[int, Token]]:
+    """Yield phrases by their first word without article, and their noun: "the traders' union", "Madina hospital"."""
+    for word in doc:
+        noun = word.head
+        if word.dep_ == "det" and word.lower_ in ARTICLES:
+            if word.lower_ != "the" or noun.dep_ not in _SUBJECTS:
+                yield word.i + 1, noun
+        elif noun.dep_ in _SUBJECTS:
+            continue
+        elif word.dep_ == "poss" and word.tag_ != "PRP$":
+            first = word.left_edge
+            yield first.i + (first.lower_ in ARTICLES), noun
+        elif word.dep_ == "compound" and word.is_title and word.i == noun.left_edge.i and noun.text.islower():
+            yield word.i, noun
 
 
 def _of(doc: Doc, noun: int) -> int:
@@ -69,6 +89,19 @@ def _of(doc: Doc, noun: int) -> int:
 def gone() -> frozenset[str]:
     """Return the words for what is no more: "a disbanded army" is not "the army"."""
     return frozenset(lexicon.load("coreference")["short"]["gone"])
+
+
+def datelined(doc: Doc) -> Iterator[tuple[str, ...]]:
+    """Yield the outlet named in a dateline: "NYALA, 3 May (Darfur Dawn) —", "KURSK, July 8. /Zarya/."."""
+    for opening in doc[:DATELINE]:
+        closing = _BRACKETS.get(opening.text)
+        if closing is None or not opening.i:
+            continue
+        name = tuple(doc[opening.i + 1 : opening.i + 1 + OUTLET])
+        end = next((at for at, word in enumerate(name) if word.text == closing), 0)
+        named = end > 0 and all(word.is_title for word in name[:end]) and name[end].i + 1 < len(doc)
+        if named and doc[name[end].i + 1].text in _DATED:
+            yield tuple(word.lower_ for word in name[:end])
 
 
 def subjects(doc: Doc, sentence: Callable[[int], int], known: Container[int]) -> Iterator[Voice]:

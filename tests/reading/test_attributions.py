@@ -359,6 +359,28 @@ def test_adjectives_and_other_frames(parsed: Parsed, text: str, expected: Row | 
     assert rows(parsed, text) == ([expected] if expected else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Police reject the assertion by two lawyers that the boy was shot.",
+            ("two lawyers", "assertion", "that the boy was shot"),
+        ),
+        ("The mayor welcomed the promise of the rebels to leave.", ("the rebels", "promise", "to leave")),
+        ("The mayor said the rebels never explained why.", ("the rebels", "never explained", "why")),
+        ("The mayor said the guild had offered half.", ("the guild", "had offered", "half")),
+        (
+            "The mayor told the men who came that the ford was closed.",
+            ("The mayor", "told", "that the ford was closed"),
+        ),
+        ("He said he hoped the ford would close.", ("he", "hoped", "the ford would close")),
+        ("Asked whether the ford was closed, the mayor laughed.", ("", "Asked", "whether the ford was closed")),
+    ],
+)
+def test_words_whose_maker_or_content_stands_apart(parsed: Parsed, text: str, expected: Row) -> None:
+    assert expected in rows(parsed, text)
+
+
 def test_the_plan_of_somebody_else_counts_inside_what_is_said(parsed: Parsed) -> None:
     found = rows(parsed, "The mayor said the smugglers plan to close the ford.")
     assert ("the smugglers", "plan", "to close the ford") in found

@@ -11,7 +11,7 @@ def test_a_word_has_every_frame_it_stands_in() -> None:
     assert Frame.INFINITIVE in cues().verbs["vow"]
     assert cues().verb_prepositions["call"] >= {"for", "on"}
     assert cues().object_prepositions["accuse"] == {"of"}
-    assert cues().nouns["claim"] == {Frame.CLAUSE}
+    assert cues().nouns["claim"] == {Frame.CLAUSE, Frame.INFINITIVE}
 
 
 def test_only_saying_is_speech() -> None:

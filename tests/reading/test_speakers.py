@@ -19,6 +19,7 @@ from rashomon.reading.speakers import cue_words, owner, subject
         ("The raid was condemned by the League.", "condemned", "League"),
         ("They quoted a guard as saying it rained.", "saying", "guard"),
         ("The raid was condemned.", "condemned", None),
+        ("The men had been told to leave and had refused.", "refused", "men"),
     ],
 )
 def test_subject(parsed: Callable[..., Page], text: str, verb: str, expected: str | None) -> None:
@@ -28,12 +29,13 @@ def test_subject(parsed: Callable[..., Page], text: str, verb: str, expected: st
 
 
 def test_owner(parsed: Callable[..., Page]) -> None:
-    doc = parsed("The army's claim met fears of residents and a promise.").doc
-    owners = {token.text: owner(token) for token in doc if token.text in ("claim", "fears", "promise")}
+    doc = parsed("The army's claim met fears of residents and a promise. Police reject the charge by men at sea.").doc
+    owners = {token.text: owner(token) for token in doc if token.text in ("claim", "fears", "promise", "charge")}
     assert {noun: word.text if word is not None else None for noun, word in owners.items()} == {
         "claim": "army",
         "fears": "residents",
         "promise": None,
+        "charge": "men",
     }
 
 

@@ -106,6 +106,9 @@ class Clauses:
         agent = child(verb, "agent")
         person = child(verb, "dobj", "dative") if agent is None else child(agent, "pobj")
         told = child(person, "relcl") if person is not None and person.i > verb.i else None
+        beyond = child(told, "ccomp") if told is not None else None
+        if told is not None and beyond is not None and not self._cues.has_verb(told.lemma_.lower()):
+            return beyond  # "told the men who came that …"
         actor = child(told, "nsubj", "nsubjpass") if told is not None else None
         return told if told is not None and actor not in (None, told.left_edge) else None
 

@@ -33,8 +33,12 @@ REACHED = frozenset({"prep", "xcomp", "advcl", "ccomp", "npadvmod", "advmod"})
 ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question"})
 """Verbs whose indirect questions the parser takes for clauses of time or condition."""
 
+_BEHIND_NOUN = frozenset({"acl", "ccomp", "relcl", "xcomp", "advcl"})
+
 LONGEST_COUNTED = 25
 """Words at most of `the number of people killed at 50` that are searched for the number."""
+
+_ANSWERS = frozenset({"so", "no", "yes"})
 
 LONGEST_VERDICT = 5
 """Words at most between `dismissed as` and what is dismissed."""
@@ -84,7 +88,7 @@ def without(whole: Stretch, part: Stretch) -> tuple[Stretch, ...]:
 def of_verb(verb: Token, lemma: str, cues: Cues) -> Said | None:
     """Return what `verb` says in a frame other than a clause, None when it stands in none of its frames."""
     frames = cues.verbs.get(lemma, frozenset())
-    things = [word for word in children(verb) if word.dep_ == "dobj"]
+    things = [word for word in children(verb) if word.dep_ == "dobj" and word.tag_ != "IN"]
     # two objects: the parser took the "that" of a clause for one
     thing = next((word for word in things if word.i > verb.i), things[0] if things else None)
     said = _infinitive(verb, thing, frames)
@@ -98,7 +102,14 @@ def of_verb(verb: Token, lemma: str, cues: Cues) -> Said | None:
         of_words = lemma in cues.of_words and lemma not in cues.particles and _suits(thing.lemma_.lower(), lemma, cues)
         if of_words or (lemma in cues.counted and _numbered(thing)):
             said = _object(verb, thing)
-    return said
+    return said or _bare(verb, frames)
+
+
+def _bare(verb: Token, frames: frozenset[Frame]) -> Said | None:
+    """Return `why` of `never explained why`, `so` of `had said so`, `no` of `said no`."""
+    word = verb.doc[verb.i + 1] if Frame.CLAUSE in frames and verb.i + 1 < len(verb.doc) else verb
+    alone = word.head.i == verb.i and word.left_edge.i == word.right_edge.i and word.i > verb.i
+    return Said(((word.i, word.i + 1),)) if alone and (word.tag_ == "WRB" or word.lower_ in _ANSWERS) else None
 
 
 def _suits(word: str, lemma: str, cues: Cues) -> bool:
@@ -186,16 +197,35 @@ def of_noun(noun: Token, lemma: str, cues: Cues) -> Said | None:
         return None
     frames = cues.nouns.get(lemma, frozenset())
     after = [word for word in children(noun) if word.i > noun.i]
-    for word in after:
+    for word in (*after, *_beyond(noun)):
         told = _has_that(word) or (_whole(word) and (lemma in cues.hearsay_only or _passive(word)))
-        if Frame.CLAUSE in frames and word.dep_ in ("acl", "ccomp", "relcl") and told:
+        if Frame.CLAUSE in frames and word.dep_ in _BEHIND_NOUN and told:
             return Said((stretch(word),))
-        if Frame.INFINITIVE in frames and word.dep_ in ("acl", "xcomp", "relcl") and _has_to(word):
+        if Frame.INFINITIVE in frames and word.dep_ in _BEHIND_NOUN and _has_to(word):
             return Said((stretch(word),))
-    for word in after:
+    for word in (*after, *_beyond(noun)):
         if word.dep_ == "prep" and word.lower_ in cues.noun_prepositions.get(lemma, ()):
             return _behind(word, word.right_edge.i + 1)
     return None
+
+
+def maker(noun: Token) -> Token | None:
+    """Return `rebels` of `the claim by the rebels`, whatever the parser hung on what; None where none is there."""
+    by = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    return child(by, "pobj") if by.lower_ in ("by", "of") and by.dep_ == "prep" else None
+
+
+def _beyond(noun: Token) -> list[Token]:
+    """Return what may be claimed behind whose claim it is, on whatever it hangs: `the claim by the rebels that …`."""
+    by = maker(noun)
+    if by is None:
+        return []
+    found = [word for word in children(by) if word.i > by.i]
+    end = max([by.i, *(word.right_edge.i for word in children(by) if word not in found)]) + 1
+    first = noun.doc[end] if end < len(noun.doc) else by
+    if first.lower_ in ("that", "to") and first.head.i > first.i and first.head.left_edge.i == end:
+        found.append(first.head)
+    return found
 
 
 def _whole(clause: Token) -> bool:

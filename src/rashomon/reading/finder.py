@@ -44,6 +44,7 @@ _SELVES = frozenset({"i", "we", "you"})
 _OTHERS = frozenset({"he", "she", "it", "they"})
 _COUNTED = frozenset({"each", "some", "both", "most", "many", "several", "one", "nobody", "neither"})
 _REPORTED = frozenset({"ccomp", "acl", "conj", "ROOT"})
+_REASONS = frozenset({"because", "since", "after", "although", "though"})
 
 
 class Finder:
@@ -92,8 +93,12 @@ class Finder:
         told_of = self._told_of(verb) if Frame.CLAUSE in self._cues.verbs.get(lemma, ()) else None
         if told_of is not None:
             return self._clauses.of(verb, lemma in self._cues.speech, *told_of, inside=True)
+        if _was_asked(verb):
+            return self._asked(verb)
         done_to = _awaited(verb) is not None or _second_passive(verb)
         speaker = None if done_to else subject(silent)
+        if speaker is not None and speaker.head.dep_ == "agent" and speaker.lemma_.lower() in self._cues.carriers:
+            speaker = None  # told by telephone, warned by letter
         if speaker is None and (done_to or child(verb, "nsubjpass", "expl") is not None):
             return self._hearsay(verb, lemma) or self._named(verb, lemma)
         if speaker is not None and speaker.lemma_.lower() in self._cues.things:
@@ -200,7 +205,9 @@ class Finder:
         if speaker is None or self._quoted(speaker):
             return False
         named = speaker.pos_ in ("NOUN", "PROPN") or speaker.lower_ in _OTHERS | _COUNTED
-        return named and (as_saying(verb) or verb.dep_ in _REPORTED)
+        reason = child(verb, "mark") if verb.dep_ == "advcl" else None
+        because = reason is not None and reason.lower_ in _REASONS
+        return named and (because or as_saying(verb) or verb.dep_ in _REPORTED)
 
     def _charge(self, verb: Token, speaker: Token) -> Token | None:
         """Return the "of" in `accused people of malice for saying …`: it tells of what, not who the people are."""
@@ -247,8 +254,16 @@ class Finder:
         if said is None or said.i < verb.i:
             return None
         both = (stretch(about),) if about is not None and said.dep_ != "ccomp" else ()
-        end = contents.reach(verb, said) if said.dep_ == "oprd" else said.right_edge.i + 1
+        end = contents.reach(verb, said) if said.dep_ in ("oprd", "dobj") else said.right_edge.i + 1
         return self._cut.words(None, cue_words(verb), (*both, (said.left_edge.i, end)), False, inside=True)
+
+    def _asked(self, verb: Token) -> Utterance | None:
+        """Return `Asked whether he would resign, …`: nobody says who asked."""
+        about = next((word for word in children(verb) if word.dep_ == "prep" and word.lower_ in ("about", "for")), None)
+        said = contents.clause(verb) or about
+        if said is None:
+            return None
+        return self._cut.words(None, cue_words(verb), (stretch(said),), False, inside=True)
 
     def _denied(self, about: Token) -> bool:
         determiner = child(about, "det")
@@ -283,6 +298,8 @@ class Finder:
         if speaker is not None and said.preposition is not None and speaker.head.i == said.preposition.i:
             speaker = None
         source = stretch(speaker) if speaker is not None else None
+        if source is not None and source[0] < said.stretches[0][0]:
+            source = source[0], min(source[1], (said.preposition or self._doc[said.stretches[0][0]]).i)
         cue = noun.i, noun.i + 1
         there = child(noun.head, "expl") if noun.dep_ == "attr" and lemma in self._cues.there else None
         if there is not None and noun.i - there.i <= FARTHEST_THERE:
@@ -338,6 +355,12 @@ class Finder:
 def _second_passive(verb: Token) -> bool:
     """Tell whether a passive has its subject from a verb before it: `had seen it and had been warned to …`."""
     return verb.dep_ == "conj" and child(verb, "auxpass") is not None and child(verb, "agent", "nsubjpass") is None
+
+
+def _was_asked(verb: Token) -> bool:
+    """Tell whether a verb stands as in `Asked about it, he laughed`."""
+    alone = child(verb, "nsubj", "nsubjpass", "aux", "auxpass", "agent") is None
+    return verb.lemma_.lower() in contents.ASKING and verb.tag_ == "VBN" and verb.dep_ == "advcl" and alone
 
 
 def _awaited(verb: Token) -> Token | None:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rashomon.reading.idioms import speaks
-from rashomon.reading.kinds import nouns
 from rashomon.reading.page import Spoken
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ DEEPEST = 12
 _SELVES = frozenset({"i", "we"})
 _COUNTED = frozenset({"NN", "DT"})
 """Tags of pronouns that stand for people: `nobody`, `each`."""
+_OTHERS = frozenset({"he", "she", "they"})
 
 
 def holders(found: Sequence[Spoken]) -> list[list[int]]:
@@ -47,40 +47,23 @@ def holders(found: Sequence[Spoken]) -> list[list[int]]:
     return held
 
 
-def another(speaker: Token, holder: Token | None, *, quoted: bool, denied: bool, earlier: bool) -> bool:
+def another(speaker: Token, holder: Token | None, *, quoted: bool, speech: bool, past: bool) -> bool:
     """Tell whether what `speaker`, the head of a source, says inside the words of `holder` stands for itself.
 
-    It does where another speaks, where it is `denied` (`he said he did not believe it`), and where it was said
-    `earlier` (`he said he had asked them`). `quoted`: between quotation marks, where nobody can tell who they are, and
-    where things are often said to speak.
+    It does where somebody is named or pointed at, the one around it too (`he said he feared …`). `quoted`: between
+    quotation marks, where nobody can tell who they are, and where things are often said to speak; there a pronoun
+    counts only if the cue is `speech` (`“They told us to leave”`), that of the one who speaks only if it is `past` too
+    (`“I asked them why”`): what somebody thinks and says there is what is said.
     """
-    if quoted:
-        return speaker.pos_ != "PRON" and speaks(speaker)
-    third = speaker.morph.get("Person", []) == ["3"]
+    if speaker.pos_ != "PRON":
+        return not quoted or speaks(speaker)
     if speaker.tag_ == "PRP$":
-        return third
+        return not quoted and speaker.morph.get("Person", []) == ["3"]
     if speaker.tag_ == "PRP":
+        if quoted:
+            return speech and (speaker.lower_ in _OTHERS or (past and speaker.lower_ in _SELVES))
         if speaker.lower_ in _SELVES:
             return holder is not None and holder.lower_ not in _SELVES
-        other = holder is not None and not _may_be(speaker, holder)
-        return third and speaker.morph.get("Case", []) != ["Acc"] and (denied or earlier or other)
-    return speaker.pos_ != "PRON" or (speaker.tag_ in _COUNTED and speaker.morph.get("PronType", []) != ["Dem"])
-
-
-def _may_be(pronoun: Token, holder: Token) -> bool:
-    """Tell whether a pronoun of the third person can stand for `holder`."""
-    if holder.pos_ == "PRON":
-        return pronoun.lower_ == holder.lower_
-    many = pronoun.morph.get("Number", []) == ["Plur"]
-    if holder.morph.get("Number", []) == ["Plur"]:
-        return many
-    human = _human(holder)
-    return human is None or human == (not many and pronoun.morph.get("Gender", []) != ["Neut"])
-
-
-def _human(noun: Token) -> bool | None:
-    """Tell whether a noun or a name is one human being, None where that is not known."""
-    if noun.ent_type_:
-        return noun.ent_type_ == "PERSON"
-    head = nouns().head(noun.lower_)
-    return nouns().is_human(head, nouns().kind(head)) if head is not None else None
+        return speaker.morph.get("Person", []) == ["3"] and speaker.morph.get("Case", []) != ["Acc"]
+    counted = speaker.tag_ in _COUNTED and speaker.morph.get("PronType", []) != ["Dem"]
+    return counted and (speech or not quoted)

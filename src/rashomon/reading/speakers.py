@@ -48,13 +48,14 @@ def stretch(token: Token) -> Stretch:
 
 def subject(verb: Token) -> Token | None:
     """Return who does what `verb` says, following shared subjects; None when nobody is named."""
-    word = verb
+    word, shared = verb, False
     for _ in range(FARTHEST_HEAD):
         found = _own_subject(word)
         if found is not None:
             return found
-        if child(word, "nsubjpass", "expl") is not None and word.dep_ != "conj":
-            return None
+        if (done_to := child(word, "nsubjpass", "expl")) is not None and word.dep_ != "conj":
+            # "had been asked to leave and had refused"
+            return done_to if shared and done_to.dep_ == "nsubjpass" else None
         above = word.head
         if above.i == word.i:
             return None
@@ -69,6 +70,7 @@ def subject(verb: Token) -> Token | None:
             return None
         if word.dep_ == "xcomp" and (other := child(above, "dobj")) is not None:
             return other
+        shared = shared or word.dep_ == "conj"
         word = above
     return None
 
@@ -93,7 +95,8 @@ def owner(noun: Token) -> Token | None:
     possessive = child(noun, "poss")
     if possessive is not None:
         return possessive
-    for word in children(noun):
+    beside = [noun.doc[noun.i + 1]] if noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].lower_ == "by" else []
+    for word in (*children(noun), *beside):
         if word.dep_ == "prep" and word.lower_ in ("by", "from", "among", "of"):
             return child(word, "pobj")
     return None

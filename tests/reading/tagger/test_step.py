@@ -80,14 +80,17 @@ def test_what_is_said_inside_has_its_holder(tagged: Callable[[str], tuple[Spoken
         ("The clerk told the court the accused had confessed that he sold the guns.", ["told", "had confessed"]),
         ("A diver said they had threatened to sink the barge.", ["said", "had threatened"]),
         ("A diver said he no longer believed the count.", ["said", "no longer believed"]),
-        ("A diver said he hopes to return to the barge.", ["said"]),
+        ("A diver said he hopes to return to the barge.", ["said", "hopes"]),
         ("A diver said he had asked the crew to leave the barge.", ["said", "had asked"]),
         ("The pilot noted their promise to leave the barge.", ["noted", "promise"]),
         ("The ministry claims that we agreed to leave the barge.", ["claims", "agreed"]),
         ("“We think the barge is lost,” a diver said.", ["said"]),
+        ("“They told us to leave the barge,” a diver said.", ["told", "said"]),
+        ("“I asked them to leave the barge,” a diver said.", ["asked", "said"]),
+        ("The crew denied reports that the barge had sunk.", ["denied"]),
     ],
 )
-def test_inside_what_is_said_others_count_and_what_is_denied(
+def test_inside_what_is_said_whoever_is_named_or_meant_counts(
     tagged: Callable[[str], tuple[Spoken, ...]], text: str, cues: list[str]
 ) -> None:
     assert [words(text, one.cue) for one in tagged(text)] == cues
@@ -98,6 +101,7 @@ def test_inside_what_is_said_others_count_and_what_is_denied(
     [
         ("The monitor said the governor had dismissed a list and threatened to burn it.", "threatened", "the governor"),
         ("A witness said some 40 people were believed to be in the cellar.", "were believed", ""),
+        ("The mayor said the smugglers, who had promised to leave, were back.", "had promised", "the smugglers"),
     ],
 )
 def test_the_words_of_an_inner_speaker_are_not_the_outer_one_s(

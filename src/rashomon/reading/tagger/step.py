@@ -18,7 +18,7 @@ from rashomon.reading.phrases import head_of
 from rashomon.reading.quotations import quotations
 from rashomon.reading.tagger.deeds import is_deed
 from rashomon.reading.tagger.encoder import Encoder, encoder
-from rashomon.reading.tagger.seats import inside, meeting, reseated
+from rashomon.reading.tagger.seats import inside, meant, meeting, pointed, reseated, without_bare
 from rashomon.reading.tagger.tags import best, spans_tagged
 from rashomon.reading.tagger.ties import tied
 from rashomon.reading.tagger.words import stretches, words_of
@@ -30,13 +30,15 @@ if TYPE_CHECKING:
     from rashomon.reading.page import Page, Spoken
 
 HEAD = "attribution"
+_PAST = frozenset({"VBD", "VBN"})
+"""Tags of verbs that tell of what was said before."""
 
 
 class Tagged:
     """Gives the attributions, in the order of their cues.
 
     What the network tags is flat, for so is the corpus that taught it. What the rules find inside the words of others
-    is added where somebody else says it (`said the rebels had told …`) or it is not so (`said he did not believe …`),
+    is added where somebody is named or meant (`said the rebels had told …`, `said he feared …`: `nesting.another`),
     their hearsay everywhere, and whom somebody cites (`the paper, citing two men, said`) is theirs to tell. What
     newspapers on politics taught it to take for words, and is a deed in war, is left out (`attacked`).
     """
@@ -65,9 +67,9 @@ class Tagged:
         tagged = tied(text, *found, page.suggested)
         quoted = [Span(quotation.start, quotation.end) for quotation in quotations(text)]
         _, hints, _ = stretches(page.suggested)
-        said = [one for one in tagged if self._said(page, one, quoted, hints)]
+        said = without_bare(page, [one for one in tagged if self._said(page, one, quoted, hints)])
         others = self._others(page, said, quoted)
-        return {"spoken": merged(reseated(page, said, others), page.suggested, others)}
+        return {"spoken": pointed(page, merged(reseated(page, said, others), page.suggested, others))}
 
     def _said(self, page: Page, one: Spoken, quoted: Sequence[Span], hints: Sequence[Span]) -> bool:
         """Tell whether the network may be right that these are words: hinted at, quoted, or no deed.
@@ -82,23 +84,22 @@ class Tagged:
         return cue is not None and not is_deed(cue)
 
     def _others(self, page: Page, said: Sequence[Spoken], quoted: Sequence[Span]) -> list[Spoken]:
-        """Return the rules' attributions to somebody else than the speaker around them, or to nobody."""
+        """Return the rules' attributions that stand for themselves inside the words of others, and those to nobody."""
         return [one for one in page.suggested if self._counts(page, one, said, inside(one.cue[0], quoted))]
 
     def _counts(self, page: Page, one: Spoken, said: Sequence[Spoken], quoted: bool) -> bool:
         if not one.source:
             return not quoted
-        speaker = _head(page, one.source)
+        speaker = meant(_head(page, one.source))
         outer = page.suggested[one.parent] if one.parent is not None else None
         if outer is None and not quoted and speaker is not None and speaker.pos_ != "PRON":
             outer = _around(one, said)
         if speaker is None or outer is None:
             return False
         words = _words(page, one.cue)
-        denied = any(word.dep_ == "neg" for word in words)
-        perfect = any(word.lemma_ == "have" and word.dep_ == "aux" for word in words)
-        earlier = perfect and any(word.lemma_.lower() in cues().speech for word in words)
-        return another(speaker, _head(page, outer.source), quoted=quoted, denied=denied, earlier=earlier)
+        speech = any(word.lemma_.lower() in cues().speech for word in words)
+        past = any(word.tag_ in _PAST for word in words)
+        return another(speaker, _head(page, outer.source), quoted=quoted, speech=speech, past=past)
 
 
 def _words(page: Page, spans: Spans) -> list[Token]:

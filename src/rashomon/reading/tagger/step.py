@@ -133,6 +133,9 @@ def merged(tagged: Sequence[Spoken], suggested: Sequence[Spoken], others: Sequen
         for one in tagged
         if one.content and (one.source or meeting(one.cue[0], hints)) and not meeting(one.cue[0], cited)
     ]
+    _, cues, _ = stretches(flat)
+    quoting = {citing[one.cue] for one in others if one.cue in citing}
+    flat += [one for one in suggested if one.cue[0] in quoting and not meeting(one.cue[0], cues)]
     _, cues, contents = stretches(flat)
     inner = [
         one

@@ -28,7 +28,7 @@ from training.texts import lessons, own_gold, parser_labels, polnear, unmarked
 DATA = Path("src/rashomon/reading/tagger/data")
 """Where the program looks for the weights."""
 
-FROM_PEOPLE, TEACHING, FROM_TEACHER = Course(7, 4e-4), Course(3, 1e-4), Course(3, 3e-4)
+FROM_PEOPLE, TEACHING, FROM_TEACHER = Course(7, 4e-4), Course(3, 1e-4), Course(2, 3e-4)
 """What the reader learns from marked texts, the teacher from the same, and the reader from both."""
 
 

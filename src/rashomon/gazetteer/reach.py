@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from rashomon.record.values import Place
+from rashomon.record.points import KM_PER_DEGREE
 
 SMALLEST_KM = 1.0
 UNKNOWN_TOWN_KM = 2.0
@@ -17,7 +17,6 @@ UNKNOWN_TOWN_KM = 2.0
 SMALLEST_UNIT_KM = 5.0
 STRAY_TOWNS = 0.01
 """The share of a unit's towns that is left out on each side of its box."""
-KM_PER_DEGREE = 111.2
 
 Box = tuple[float, float, float, float]
 """West, south, east and north, in degrees."""
@@ -63,10 +62,3 @@ def share_km(whole_km: float, parts: int) -> float:
 def area_radius_km(area_km2: float) -> float:
     """Return the radius of a circle of that area (km², above 0), at least 1 km."""
     return max(SMALLEST_KM, round(math.sqrt(area_km2 / math.pi), 1))
-
-
-def apart_km(one: Place, other: Place) -> float:
-    """Return about how far two places lie apart (a flat earth of the right width: within a tenth below 1,000 km)."""
-    east = abs(one.lon - other.lon)
-    east = min(east, 360 - east) * math.cos(math.radians((one.lat + other.lat) / 2))
-    return math.hypot(one.lat - other.lat, east) * KM_PER_DEGREE

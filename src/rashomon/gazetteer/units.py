@@ -14,7 +14,8 @@ from typing import Protocol
 from rashomon.gazetteer.entry import Entry
 from rashomon.gazetteer.names import key, weak_key
 from rashomon.gazetteer.pcodes import Unit
-from rashomon.gazetteer.reach import apart_km, area_radius_km, share_km
+from rashomon.gazetteer.reach import area_radius_km, share_km
+from rashomon.record.points import apart_km
 from rashomon.record.values import Place
 from rashomon.roles import Candidate
 

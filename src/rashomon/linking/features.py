@@ -10,10 +10,11 @@ import math
 from typing import NamedTuple
 
 from rashomon.linking import kinds
-from rashomon.linking.facts import Area, Facts, Player
+from rashomon.linking.facts import Facts, Player
 from rashomon.linking.voices import NOT_DATED
 from rashomon.record.attribution import SourceKind
 from rashomon.record.claim import ClaimKind, Figure, Role
+from rashomon.record.points import apart_km
 from rashomon.record.spoken import spoken_range
 
 WEIGHTS = {
@@ -49,7 +50,6 @@ SHARP_KM = 6.0
 """To be in one area of at most this radius means as much as places can; in a province little, in a country nothing."""
 STATE = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY, SourceKind.STATE_MEDIA, SourceKind.OFFICIAL})
 """Kinds of source that speak for a state."""
-_KM_PER_DEGREE = 111.2
 
 
 class Finding(NamedTuple):
@@ -174,7 +174,7 @@ def places(a: Facts, b: Facts) -> Finding | None:
     if one.id == other.id:
         named = f"both name {one.name}" if one.name == other.name else f"{one.name} and {other.name} are one place"
         return Finding("place", _sharpness(one.radius), named)
-    distance = kilometres(one, other)
+    distance = apart_km(one, other)
     gap = distance - one.radius - other.radius
     if gap > 0:
         reason = f"{one.name} and {other.name} lie {distance:.0f} km apart"
@@ -184,13 +184,6 @@ def places(a: Facts, b: Facts) -> Finding | None:
         return Finding("place", 0.7 * _sharpness(large.radius), f"{small.name} lies in or beside {large.name}")
     reason = f"{one.name} and {other.name} are neighbours, {distance:.0f} km apart"
     return Finding("place", 0.0 if large.radius > SHARP_KM else -0.3, reason)
-
-
-def kilometres(a: Area, b: Area) -> float:
-    """Return the distance between the middles of two areas (equirectangular: good to 1 % over the distances asked)."""
-    width = abs(a.lon - b.lon)
-    east = min(width, 360.0 - width) * math.cos(math.radians((a.lat + b.lat) / 2))
-    return math.hypot(a.lat - b.lat, east) * _KM_PER_DEGREE
 
 
 def _sharpness(radius: float) -> float:

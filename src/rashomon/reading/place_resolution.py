@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.reading.place_names import Name
 from rashomon.reading.place_words import place_words
+from rashomon.record.points import apart_km
 from rashomon.record.values import Place
 from rashomon.roles import Candidate, Gazetteer
 
@@ -286,7 +287,7 @@ class _Neighbours:
             unit = (place.country, place.admin1)
             score += UNIT_SHARE * min(1.0, (self.units[unit] - mine * ((own.country, own.admin1) == unit)) / 3)
         if others:
-            outside = min(_apart_km(place, other) for other in others)
+            outside = min(apart_km(place, other) for other in others)
             outside -= 0.0 if place.feature in STRETCHES else place.radius_km
             score += NEARNESS * math.exp(-max(0.0, outside) / NEAR_KM)
         return score
@@ -311,12 +312,5 @@ def _holds(holder: Place, place: Place) -> bool:
     if holder.feature == "A.PCLI":
         return place.feature != "A.PCLI"
     if holder.feature == "A.ADM1":
-        return holder.admin1 == place.admin1 or _apart_km(holder, place) < holder.radius_km / 2
-    return holder.feature in {"A.ADM2", "WAR.REGION"} and _apart_km(holder, place) < holder.radius_km
-
-
-def _apart_km(one: Place, other: Place) -> float:
-    """Return about how far two places lie apart (a flat earth of the right width: within a tenth below 1,000 km)."""
-    east = abs(one.lon - other.lon)
-    east = min(east, 360 - east) * math.cos(math.radians((one.lat + other.lat) / 2))
-    return math.hypot(one.lat - other.lat, east) * 111.2
+        return holder.admin1 == place.admin1 or apart_km(holder, place) < holder.radius_km / 2
+    return holder.feature in {"A.ADM2", "WAR.REGION"} and apart_km(holder, place) < holder.radius_km

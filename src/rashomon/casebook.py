@@ -89,7 +89,7 @@ class Casebook:
 
     def record(self, reports: Iterable[Report], failed: Failed) -> Iterator[Reading]:
         """Yield the record of each report, in order; nothing is kept. ReadingStopped when reading cannot go on."""
-        for report, outcome in outcomes(reports, plugins.making(self._settings.gazetteer), self._settings.processes):
+        for report, outcome in outcomes(reports, plugins.making(self._settings), self._settings.processes):
             if isinstance(outcome, str):
                 failed(_defect(report, outcome))
             else:
@@ -105,7 +105,7 @@ class Casebook:
         What this reader has read before is not read again. Each report is kept whole or not at all: after a stop at any
         moment a further call completes the rest.
         """
-        store, run = self._store(create=True), reader(plugins.making(self._settings.gazetteer)).run
+        store, run = self._store(create=True), reader(plugins.making(self._settings)).run
         originals: dict[str, bytes] = {}
         known = 0
 

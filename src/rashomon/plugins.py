@@ -29,7 +29,9 @@ from rashomon.reading.places import Places
 from rashomon.reading.quantities import Quantities
 from rashomon.reading.times import Times
 from rashomon.reading.voices import Voices
+from rashomon.record.attribution import Guidelines
 from rashomon.roles import Export, Gazetteer, Intake, Step
+from rashomon.settings import Settings
 
 
 def intakes() -> Sequence[Intake]:
@@ -71,11 +73,11 @@ def files_of_places(added: str) -> tuple[Arrived, ...]:
     return added_files(Path(added))
 
 
-def reader(added: str | None = None) -> Chain:
+def reader(added: str | None = None, guidelines: Guidelines = Guidelines.RASHOMON) -> Chain:
     """Return the reader: every step, in order. `added` is the file of the places that the user added."""
     from rashomon.reading.tagger.step import Tagged  # noqa: PLC0415  (it brings numpy, and most commands read nothing)
 
-    places, tagged = gazetteer(added), Tagged()
+    places, tagged = gazetteer(added), Tagged(guidelines=guidelines)
     steps: list[Step[Page]] = [
         Sentences(),
         Mentions(),
@@ -87,24 +89,29 @@ def reader(added: str | None = None) -> Chain:
         Voices(),
         Claims(),
     ]
-    return Chain(steps, (("lexicon", lexicon.version()), ("gazetteer", places.version), ("weights", tagged.version)))
+    options = [("lexicon", lexicon.version()), ("gazetteer", places.version), ("weights", tagged.version)]
+    if guidelines is not Guidelines.RASHOMON:
+        options.append(("guidelines", guidelines))
+    return Chain(steps, tuple(options))
 
 
-def making(added: str | None) -> Callable[[], Chain]:
-    """Return what makes the reader, here or in another process: the same for the same version of added places."""
+def making(settings: Settings) -> Callable[[], Chain]:
+    """Return what makes the reader, here or in another process: equal for equal settings and added places."""
+    added = settings.gazetteer
     version = version_of_added(Path(added)) if added is not None else None
-    return reader if added is None or version is None else _WithAdded(added, version)
+    return _Making(added if version is not None else None, version, settings.guidelines)
 
 
 @dataclass(frozen=True, slots=True)
-class _WithAdded:
-    """Makes a reader that knows added places of one version."""
+class _Making:
+    """Makes a reader that knows added places of one version; None: none were added."""
 
-    added: str
-    version: str
+    added: str | None
+    version: str | None
+    guidelines: Guidelines
 
     def __call__(self) -> Chain:
-        return reader(self.added)
+        return reader(self.added, self.guidelines)
 
 
 def exports() -> dict[str, Export]:

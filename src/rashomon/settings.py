@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rashomon.errors import UsageError
+from rashomon.record.attribution import Guidelines
 
 DEFAULT_CASEBOOK = "rashomon.casebook"
 MOST_PROCESSES = 4
@@ -26,12 +27,13 @@ class Settings:
     `casebook` is the path of a SQLite file or a ``postgresql://`` address. `processes` (1 or more) is how many read at
     once. A script that asks for several must be safe to import: its work stands under ``if __name__ == "__main__"``.
     `gazetteer` is the path of the file of places that the user added, which need not be there yet; None: only the
-    built-in places are known.
+    built-in places are known. `guidelines` say which attributions count.
     """
 
     casebook: str = DEFAULT_CASEBOOK
     processes: int = 1
     gazetteer: str | None = None
+    guidelines: Guidelines = Guidelines.RASHOMON
 
     def __post_init__(self) -> None:
         """Refuse less than one process."""

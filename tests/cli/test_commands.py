@@ -56,6 +56,16 @@ def test_read_takes_standard_input_and_a_date(run: Run) -> None:
     assert [time["edtf"] for time in record["times"]] == ["2018-05-20"]
 
 
+def test_read_can_keep_to_the_guidelines_of_a_corpus(run: Run) -> None:
+    text = "The army said the rebels had told it that the bridge was mined."
+    ours, theirs = (
+        json.loads(run("read", "-", "--json", "--guidelines", which, stdin=text).stdout)
+        for which in ("rashomon", "polnear")
+    )
+    assert [len(one["attributions"]) for one in (ours, theirs)] == [2, 1]
+    assert [one["run"]["options"].get("guidelines") for one in (ours, theirs)] == [None, "polnear"]
+
+
 def test_what_cannot_be_read_is_named_and_the_rest_is_read(run: Run, tmp_path: Path) -> None:
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.7 nothing more")

@@ -10,6 +10,7 @@ from rashomon import plugins
 from rashomon.errors import DataMissing, UnreadablePlaces
 from rashomon.gazetteer.builtin import BuiltInGazetteer
 from rashomon.gazetteer.known import kind_of
+from rashomon.settings import Settings
 from tests.gazetteer.made import QARNAW, TUHAYTA, code_table, country_file, geonames
 
 
@@ -28,7 +29,8 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_without_added_places_it_is_the_built_in_gazetteer(tmp_path: Path) -> None:
     assert type(plugins.gazetteer()) is BuiltInGazetteer
     assert type(plugins.gazetteer(str(tmp_path / "none.sqlite"))) is BuiltInGazetteer
-    assert plugins.making(str(tmp_path / "none.sqlite")) is plugins.reader
+    without = Settings(gazetteer=str(tmp_path / "none.sqlite"))
+    assert plugins.making(without) == plugins.making(Settings())
 
 
 def test_an_id_of_both_is_one_place_and_the_added_row_counts(own: str) -> None:
@@ -76,13 +78,14 @@ def test_a_looser_spelling_is_asked_for_only_where_no_layer_has_the_name(own: st
 def test_the_version_is_of_both_and_changes_with_what_is_added(own: str, tmp_path: Path) -> None:
     path = tmp_path / "places.sqlite"
     path.write_bytes(Path(own).read_bytes())
-    before, making = plugins.gazetteer(str(path)).version, plugins.making(str(path))
+    settings = Settings(gazetteer=str(path))
+    before, making = plugins.gazetteer(str(path)).version, plugins.making(settings)
     assert before == plugins.gazetteer(own).version
     assert before.startswith(BuiltInGazetteer().version)
-    assert making == plugins.making(str(path))
+    assert making == plugins.making(settings)
     plugins.add_places(str(path), [country_file(tmp_path, geonames(77, "Farqaw"))], refuse)
     assert plugins.gazetteer(str(path)).version != before
-    assert plugins.making(str(path)) != making
+    assert plugins.making(settings) != making
 
 
 def test_something_else_in_its_place_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:

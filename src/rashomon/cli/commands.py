@@ -18,6 +18,7 @@ from tqdm import tqdm
 from rashomon.casebook import Casebook, Given
 from rashomon.cli import pages
 from rashomon.errors import RashomonError, UsageError
+from rashomon.record.attribution import Guidelines
 from rashomon.record.claim import ClaimKind, Status
 from rashomon.record.incident import Incident
 from rashomon.record.judgement import Act
@@ -75,9 +76,10 @@ _processes = click.option(
 )
 
 
-def _open(address: str | None, processes: int | None = None) -> Casebook:
-    settings = Settings.from_environment()
-    return Casebook(replace(settings, casebook=address or settings.casebook, processes=processes or settings.processes))
+def _open(address: str | None, processes: int | None = None, guidelines: Guidelines = Guidelines.RASHOMON) -> Casebook:
+    given = Settings.from_environment()
+    address, processes = address or given.casebook, processes or given.processes
+    return Casebook(replace(given, casebook=address, processes=processes, guidelines=guidelines))
 
 
 class _Failures:
@@ -111,12 +113,23 @@ def _emit(records: Iterable[Any], as_json: bool, page: Callable[[Any], Iterable[
 @_published
 @_publisher
 @_processes
+@click.option(
+    "--guidelines",
+    type=click.Choice([each.value for each in Guidelines]),
+    default=Guidelines.RASHOMON.value,
+    help="Which attributions count: all (rashomon), or those that PolNeAR marks, none inside others and no hearsay.",
+)
 def read(
-    paths: tuple[str, ...], as_json: bool, published: str | None, publisher: str | None, processes: int | None
+    paths: tuple[str, ...],
+    as_json: bool,
+    published: str | None,
+    publisher: str | None,
+    processes: int | None,
+    guidelines: str,
 ) -> None:
     """Read files and folders ('-': standard input) and print who says what; nothing is kept."""
     failures = _Failures()
-    readings = _open(None, processes).read(paths, failures, Given(publisher, published))
+    readings = _open(None, processes, Guidelines(guidelines)).read(paths, failures, Given(publisher, published))
     for number, reading in enumerate(_progress(readings)):
         if as_json:
             click.echo(line(printed(reading)))

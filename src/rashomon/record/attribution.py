@@ -13,6 +13,17 @@ from rashomon.record.ids import content_id
 from rashomon.record.text import Spans
 
 
+class Guidelines(StrEnum):
+    """Which attributions count: all that we mark, or those of a corpus that marks fewer.
+
+    PolNeAR (Newell, Margolin and Ruths 2018) marks what newspapers say of politics: nothing inside the words of others,
+    no hearsay that names nobody, and some deeds as words (`supports`, `attacked`).
+    """
+
+    RASHOMON = "rashomon"
+    POLNEAR = "polnear"
+
+
 class Stance(StrEnum):
     """What the source does with the content."""
 

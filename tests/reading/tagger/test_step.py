@@ -15,6 +15,7 @@ import pytest
 from rashomon.reading.attributions import Attributions
 from rashomon.reading.page import Page, Spoken
 from rashomon.reading.tagger.step import Tagged, merged
+from rashomon.record.attribution import Guidelines
 from rashomon.record.text import Span, Spans
 
 Parsed = Callable[..., Page]
@@ -207,3 +208,12 @@ def test_who_is_cited_hangs_on_who_cites() -> None:
     citing = spoken((0, 3), (30, 34), (35, 60))
     cited = replace(spoken((12, 20), (5, 11), (35, 60)), parent=1)
     assert merged([citing], [cited, citing], [cited]) == (replace(cited, parent=1), citing)
+
+
+def test_by_the_guidelines_of_polnear_nothing_is_inside_others_and_no_hearsay_is_kept(parsed: Parsed) -> None:
+    text = "The army said the rebels had told it that the bridge was mined. Two men are reportedly missing."
+    page = parsed(text)
+    page = replace(page, **Attributions()(page))
+    theirs, ours = (Tagged(guidelines=which)(page)["spoken"] for which in (Guidelines.POLNEAR, Guidelines.RASHOMON))
+    assert [words(text, one.cue) for one in ours] == ["said", "had told", "reportedly"]
+    assert [words(text, one.cue) for one in theirs] == ["said"]

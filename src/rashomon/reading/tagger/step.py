@@ -22,6 +22,7 @@ from rashomon.reading.tagger.seats import inside, meant, meeting, pointed, resea
 from rashomon.reading.tagger.tags import best, spans_tagged
 from rashomon.reading.tagger.ties import tied
 from rashomon.reading.tagger.words import stretches, words_of
+from rashomon.record.attribution import Guidelines
 from rashomon.record.text import Span, Spans
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ class Tagged:
     needs: ClassVar[frozenset[str]] = frozenset({"sentences", "suggested"})
     gives: ClassVar[frozenset[str]] = frozenset({"spoken"})
 
-    def __init__(self, network: Encoder | None = None) -> None:
-        """Take an encoder; None: the one that ships with the program."""
-        self._encoder = network or encoder()
+    def __init__(self, network: Encoder | None = None, guidelines: Guidelines = Guidelines.RASHOMON) -> None:
+        """Take an encoder; None: the one that ships with the program. By PolNeAR's guidelines it is not corrected."""
+        self._encoder, self._guidelines = network or encoder(), guidelines
         head = self._encoder.heads[HEAD]
         self._moves = np.array(head["transitions"], np.float32)
         self._start = np.array(head["start"], np.float32)
@@ -65,6 +66,8 @@ class Tagged:
         scores = self._encoder.scores(text, words)[HEAD]
         found = spans_tagged(words.spans, best(scores, self._moves, self._start))
         tagged = tied(text, *found, page.suggested)
+        if self._guidelines is Guidelines.POLNEAR:
+            return {"spoken": tuple(one for one in tagged if one.content)}
         quoted = [Span(quotation.start, quotation.end) for quotation in quotations(text)]
         _, hints, _ = stretches(page.suggested)
         said = without_bare(page, [one for one in tagged if self._said(page, one, quoted, hints)])

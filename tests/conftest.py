@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import settings
 
 from rashomon.reading.page import Page
 from rashomon.reading.parse import Sentences, parse
 from rashomon.record.text import Published, Report
+
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)

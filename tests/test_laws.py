@@ -54,14 +54,14 @@ def example_readings() -> list[Reading]:
     return list(BOOK.read(files, refuse))
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_every_span_slices_to_its_words(text: str) -> None:
     for reading in read(text):
         assert list(misplaced(printed(reading))) == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(TEXTS, min_size=2, max_size=5, unique=True))
 def test_a_record_does_not_depend_on_what_is_read_beside_it(texts: list[str]) -> None:
     together = [(reading.attributions, reading.claims) for reading in read(*texts)]
@@ -97,7 +97,7 @@ def test_an_event_without_a_time_has_none(text: str, published: Published) -> No
     assert reading.published == published
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, st.sampled_from([Published(), Published("2018-05-20", Basis.GIVEN)]))
 def test_a_claim_has_no_time_but_that_of_words_that_tell_one(text: str, published: Published) -> None:
     report = Report(id="report_dated", text=text, sha256="0" * 64, published=published)
@@ -109,7 +109,7 @@ def test_a_claim_has_no_time_but_that_of_words_that_tell_one(text: str, publishe
         assert claim.time is None or claim.time.basis is not TimeAnchor.PUBLISHED or published.edtf is not None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_no_point_is_printed_without_how_exact_it_is(text: str) -> None:
     readings = read(text)

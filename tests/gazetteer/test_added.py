@@ -136,7 +136,7 @@ def test_every_hostile_file_is_named_with_what_to_do_and_the_others_are_added(ow
     assert [one.kind for one in added_files(own)] == ["P-codes", "GeoNames"]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), kind=st.sampled_from(["YE.txt", "YE.zip", "codes.csv"]))
 def test_a_file_with_any_damage_is_added_or_named(own: Path, tmp_path: Path, data: st.DataObject, kind: str) -> None:
     made = code_table(tmp_path, TUHAYTA, QARNAW) if kind == "codes.csv" else country_file(tmp_path, name=kind)

@@ -292,7 +292,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PIECES, max_size=40).map(" ".join))
 def test_any_text_gives_sound_spans(parsed: Parsed, text: str) -> None:
     assert_sound(text, Attributions()(parsed(text))["suggested"])

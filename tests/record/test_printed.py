@@ -155,7 +155,7 @@ def records(draw: st.DrawFn) -> Reading:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(records())
 def test_a_record_comes_back_from_json_as_the_same_values(reading: Reading) -> None:
     assert reread(json.loads(line(printed(reading)))) == reading

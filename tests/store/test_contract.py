@@ -118,7 +118,7 @@ def test_five_million_characters_with_many_different_words(store: Store) -> None
     assert hit.matches == 2
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None, derandomize=True)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], database=None, derandomize=True)
 @given(tail=st.text(st.characters(codec=None), max_size=60))
 def test_any_text_comes_back_and_its_words_are_found(forty: Store, tail: str) -> None:
     reading = made_reading(1, tail=f" {tail}")

@@ -6,7 +6,7 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.reading.tagger.tags import BARRED, TAGS, best, moves, opening, spans_tagged, tags_of
@@ -42,7 +42,6 @@ def test_an_empty_text_has_no_tags() -> None:
 
 
 @given(st.lists(st.lists(st.integers(-5, 5), min_size=7, max_size=7), min_size=1, max_size=3))
-@settings(deadline=None)
 def test_the_best_sequence_beats_every_other(rows: list[list[int]]) -> None:
     scores = np.array(rows, np.float32)
 

@@ -220,6 +220,26 @@ TABLE: tuple[Row, ...] = (
     ("Two hundred, maybe more, are ill.", "Two hundred, maybe more", 200, None, "at_least", None),
     ("Hundreds, if not thousands, of goats died.", "Hundreds, if not thousands,", 200, 9999, "vague", "goats"),
     ("THE BOMB KILLED 14 PEASANTS.", "14", 14, 14, "exact", "PEASANTS"),
+    # what a reader of many reports meets sooner or later
+    ("A million and a half people have no water.", "A million and a half", 1500000, 1500000, "exact", "people"),
+    ("Three quarters of a million children fled.", "Three quarters of a million", 750000, 750000, "exact", "children"),
+    ("The group has 20-30,000 fighters.", "20-30,000", 20000, 30000, "between", "fighters"),
+    ("Dozens upon dozens of shells fell.", "Dozens upon dozens", 24, 99, "vague", "shells"),
+    ("A score of mortar bombs landed.", "A score of", 20, 20, "about", "mortar bombs"),
+    ("At the very least 60 died.", "At the very least 60", 60, None, "at_least", None),
+    ("Only a dozen or so stayed.", "Only a dozen or so", 12, 12, "about", None),
+    ("Just shy of 500 houses burned.", "Just shy of 500", None, 500, "less_than", "houses"),
+    ("1,700-plus dwellings lie in ruins.", "1,700-plus", 1700, None, "more_than", "dwellings"),
+    ("They handed over 45 bodies.", "45", 45, 45, "exact", "bodies"),
+    ("The army lost 6 T-72 tanks.", "6", 6, 6, "exact", "T-72 tanks"),
+    ("They fired nine air-to-surface missiles.", "nine", 9, 9, "exact", "air-to-surface missiles"),
+    ("Tens of millions of dollars' worth of aid burned.", "Tens of millions", 20e6, 99999999, "vague", "dollars"),
+    ("Damage is put at €35m to €40m.", "€35m to €40m", 35e6, 40e6, "between", "€"),
+    ("They moved 5km towards the dam.", "5", 5, 5, "exact", "km"),
+    ("The front moved 800 m west.", "800", 800, 800, "exact", "m"),
+    ("Two-thirds of an estimated 6,000 residents fled.", "Two-thirds", 4000, 4000, "exact", None),
+    ("A force 500 to 600 strong dug in.", "500 to 600", 500, 600, "between", "people"),
+    ("In one week 15,000 crossed.", "15,000", 15000, 15000, "exact", None),
 )
 
 
@@ -314,3 +334,13 @@ def test_hostile_text_is_quick(parsed: Callable[..., Page], text: str) -> None:
     began = time.perf_counter()
     Quantities()(page)
     assert time.perf_counter() - began < 5
+
+
+def test_two_numbers_of_a_change_are_no_range(read: Read) -> None:
+    ends = [(one.low, one.high, one.unit) for one in read("Prices went from $10 to $40 a sack.")]
+    assert ends == [(10, 10, "$"), (40, 40, "$")]
+
+
+@pytest.mark.parametrize("text", ["The two died; a third was hurt.", "Nearly all the recruits are under 18."])
+def test_one_more_in_a_row_and_an_age_are_not_counted(read: Read, text: str) -> None:
+    assert not [one for one in read(text) if one.text != "two"]

@@ -23,6 +23,9 @@ _DETERMINERS = frozenset({"the", "his", "her", "its", "their", "our", "these", "
 _PERSONS = frozenset({"them", "whom", "which"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 _NAMING = frozenset({"NOUN", "PROPN", "SYM"})
+_WORTH = re.compile(r"['’]s?\s+worth\b", re.IGNORECASE)
+_MODEL = re.compile(r"[a-z]+-\d+[a-z]*")
+"""The name of a weapon: `six T-72 tanks`."""
 _LISTS = ("states", "units", "lasting", "groups", "aged", "none", "never", "speaking")
 
 
@@ -97,16 +100,25 @@ class _Run:
             return False
         if self.first is None and self._leads(token):
             return True
+        if self.end is not None and _WORTH.match(token.doc.text, token.idx):
+            self._ended = True  # `of dollars' worth of aid`
+            return True
         if self.of and token.tag_ in ("POS", "CD"):  # `of the town's 26`: the noun is still to come
             self.first = self.end = None
             return True
         word = token.lower_
-        if (token.pos_ in _NAMING and (token.dep_ != "ROOT" or token.tag_ == "NNS")) or word == "others":
+        if self.first is None and word in lexicon().sets["units.short"]:
+            self.first = self.end = token
+            self._ended = True
+            return True
+        naming = token.pos_ in _NAMING or _MODEL.fullmatch(word) is not None
+        if (naming and (token.dep_ != "ROOT" or token.tag_ == "NNS")) or word == "others":
             self.first, self.end = self.first if self.first is not None else token, token
             if token.tag_ in ("NNS", "NNPS") and token.dep_ != "compound" and not possesses(token):
                 self.end, self._ended = coordinated(token), True
             return True
-        if token.pos_ != "ADJ" and token.tag_ not in ("VBN", "VBG") and word != "-":
+        between = word == "-" or (word == "to" and token.nbor(-1).text == "-")  # `air-to-surface missiles`
+        if token.pos_ != "ADJ" and token.tag_ not in ("VBN", "VBG") and not between:
             return False
         if self.first is None:
             self.first = token

@@ -22,6 +22,13 @@ _LONGEST_MODIFIER = 32
 _FIGURE = r"\d{1,3}(?:(?:,|[ \u00a0\u202f]|,[ \u00a0](?=000))\d{3}(?!\d)){1,5}(?:\.\d+)?|\d+(?:\.\d+)?"
 _MILLION = re.compile(r"(?<=\d)m\b")
 _LETTER = re.compile(r"\d[km]$", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:r[io]sen?|rising|f[ae]ll(?:en|s|ing)?|grow[ns]?|grew|increased?|dropp?(?:ed|s)?|went|gone|up|down|raised|cut|jumped"
+    r"|climbed|soared|declined|doubled|tripled|changed|shrank|shrunk|reduced)\s+from\s+$",
+    re.IGNORECASE,
+)
+_THOUSAND = 1000
+_THOUSANDS = re.compile(r"\d{1,3}[,. ]000")
 _GROUPS = re.compile(r"(?<=\d)[,\s]+(?=\d)")
 _PHONE = re.compile(r"\+\d[\d ().-]{6,20}\d|(?<![\w.,])0\d{2,4}(?:[ -]\d{2,4}){1,3}(?!\d)")
 _MINUS = re.compile(r"(?<!\w)(?:minus\s+|−\s?|-)$", re.IGNORECASE)
@@ -51,6 +58,7 @@ class _Patterns(NamedTuple):
     before: re.Pattern[str]
     after: re.Pattern[str]
     unit: re.Pattern[str]
+    particle: re.Pattern[str]
     below: re.Pattern[str]
 
 
@@ -63,16 +71,18 @@ def _patterns() -> _Patterns:
     lexicon = load("quantities")
     scales, words = _choice(scale_words() - {"k"}), _choice(number_words().keys() - {"k"})
     figure = rf"(?:{_FIGURE})(?:(?:[\s-]?(?:{scales})|[km])\b){{0,3}}"
-    spelled = rf"(?:half\s+a\s+|a\s+)?\b(?:{words})\b(?:(?:-|\s+(?:and\s+)?(?:a\s+)?)(?:{words}|half)\b){{0,12}}"
+    part = r"half\s+a\s+|(?:(?:an?|one|three)\s+)?quarters?\s+of\s+an?\s+"
+    spelled = rf"(?:{part}|a\s+)?\b(?:{words})\b(?:(?:-|\s+(?:and\s+)?(?:a\s+)?)(?:{words}|half)\b){{0,12}}"
     one = rf"(?:{figure}|{spelled})"
+    glued = _choice(lexicon["units"]["glued"])
     measured = _choice([*lexicon["units"]["words"], *lexicon["units"]["people"]])
     number = re.compile(
         rf"(?<![\w.,/:#+@])(?<!\w-)(?:"
         rf"(?P<vague>(?:an?\s+|the\s+)?\b(?:{_choice(vague_words())})\b(?:(?:\s+of)?\s+(?P<scale>hundred|thousand|million|dozen)\b)?"
-        rf"(?:,?\s+if\s+not\s+(?P<rather>{_choice(vague_words())})\b,?)?)"
+        rf"(?:,?\s+(?:if\s+not|or(?:\s+even)?|upon)\s+(?P<rather>{_choice(vague_words())})\b,?)?)"
         rf"|(?P<money>(?:US\s?)?[$€£¥]\s?)?(?:between\s+(?P<from>{one})\s+and\s+(?P<to>{one})"
-        rf"|(?P<low>(?>{one}))(?:\s?[-–—]\s?|\s+(?:to|or)\s+)(?P<high>{one})|(?P<single>{one})))"
-        rf"(?![\w/:]|[.,]\d|-(?!(?:odd|strong|{measured})\b)\w)(?P<percent>\s?%|\s+per\s?cent\b|\s+pct\b)?",
+        rf"|(?P<low>(?>{one}))(?:\s?[-–—]\s?|\s+(?:to|or)\s+)(?:[$€£¥]\s?)?(?P<high>{one})|(?P<single>{one})))"
+        rf"(?!(?!(?:{glued})\b)[\w/:]|[.,]\d|-(?!(?:odd|plus|strong|{measured})\b)\w)(?P<percent>\s?%|\s+per\s?cent\b|\s+pct\b)?",
         re.IGNORECASE,
     )
     before = _choice(phrase for phrases in lexicon["before"].values() for phrase in phrases)
@@ -82,6 +92,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"(?:^|(?<!\w))({before})\s*$", re.IGNORECASE),
         re.compile(rf"\s?({after})(?!\w)", re.IGNORECASE),
         re.compile(rf"\s+(?:of\s+|more\s+)?(?:{_choice(lexicon['letters']['before'])})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{_choice(lexicon['particles']['over'])})\s+over\s+$", re.IGNORECASE),
         re.compile(rf"\s?(?:°|(?:{_choice(lexicon['units']['below_zero'])})\b)", re.IGNORECASE),
     )
 
@@ -107,6 +118,8 @@ def numbers_in(text: str) -> Iterator[Found]:
             yield found
         elif match["high"]:  # `26 October 2016 - Two dead`: a dash between two numbers, and no range
             at = match.end("low")
+            if _changes(text, match):
+                yield _alone(text, match)
 
 
 def _read(text: str, match: re.Match[str]) -> Found | None:
@@ -115,6 +128,8 @@ def _read(text: str, match: re.Match[str]) -> Found | None:
     elif match["single"]:
         value = _worth(match["single"])
         bounds = None if value is None else (value, value, Modifier.EXACT)
+    elif match["low"] and _changes(text, match):
+        bounds = None
     else:
         bounds = _between(match["from"] or match["low"], match["to"] or match["high"])
     if bounds is None or not _letter_counts(text, match):
@@ -125,6 +140,20 @@ def _read(text: str, match: re.Match[str]) -> Found | None:
     unit = "%" if match["percent"] else match["money"].strip() if match["money"] else None
     words = match[0].lower()
     return Found(number, span, low, high, modifier, unit, words, words.isdigit())
+
+
+def _changes(text: str, match: re.Match[str]) -> bool:
+    """Tell whether two numbers are no range: `rose from 300 to 1,150`."""
+    return _CHANGE.search(text, max(0, match.start() - _LONGEST_MODIFIER), match.start()) is not None
+
+
+def _alone(text: str, match: re.Match[str]) -> Found:
+    """Return the first of two numbers that are no range."""
+    number = Span(match.start(), match.end("low"))
+    value = _worth(match["low"]) or 0.0
+    span, low, high, modifier = bounded(text, number, value, value, Modifier.EXACT)
+    unit = match["money"].strip() if match["money"] else None
+    return Found(number, span, low, high, modifier, unit, number.of(text).lower(), match["low"].isdigit())
 
 
 def _signed(text: str, number: Span, low: float, high: float) -> tuple[Span, float, float]:
@@ -149,7 +178,7 @@ _Bounds = tuple[float, float, Modifier]
 def _vague(match: re.Match[str]) -> _Bounds | None:
     words, scale = " ".join(match["vague"].lower().split()), match["scale"]
     if match["rather"]:  # `hundreds, if not thousands`
-        first = re.sub(r"^(?:an?|the) |,? if not .*$", "", words)
+        first = re.sub(r"^(?:an?|the) |,? (?:if not|or|upon) .*$", "", words)
         ends = vague_words().get(first), vague_words()[" ".join(match["rather"].lower().split())]
         return (ends[0][0], ends[1][1], Modifier.VAGUE) if ends[0] is not None else None
     if words == "few" or words.startswith("the few"):
@@ -166,7 +195,7 @@ def _vague(match: re.Match[str]) -> _Bounds | None:
 
 
 def _of_two(words: str) -> Modifier:
-    return Modifier.ABOUT if words.startswith("couple") else Modifier.EXACT
+    return Modifier.ABOUT if words.startswith(("couple", "score")) else Modifier.EXACT
 
 
 def _between(first: str, second: str) -> _Bounds | None:
@@ -176,6 +205,8 @@ def _between(first: str, second: str) -> _Bounds | None:
     scales = [word for word in _pieces(second) if word in scale_words()]
     if low < high and scales and scale_words().isdisjoint(_pieces(first)):
         low *= cardinal(scales) or 1.0
+    elif _THOUSANDS.fullmatch(second) and first.isdigit() and low < high / _THOUSAND:
+        low *= _THOUSAND  # `20-30,000`
     return (low, high, Modifier.BETWEEN) if low < high else None
 
 
@@ -195,9 +226,9 @@ def bounded(
     patterns = _patterns()
     kind = None
     phrase = patterns.before.search(text, max(0, start - _LONGEST_MODIFIER), start)
-    if phrase is not None:
+    if phrase is not None and not patterns.particle.search(text, max(0, start - _LONGEST_MODIFIER), start):
         start, kind = phrase.start(1), _modifiers("before")[" ".join(phrase[1].lower().split())]
-    else:
+    if kind in (None, Modifier.EXACT):  # `only a dozen or so`
         phrase = patterns.after.match(text, end)
         if phrase is not None:
             end, kind = phrase.end(1), _modifiers("after")[" ".join(phrase[1].lower().split())]

@@ -14,6 +14,7 @@ from rashomon.reading.lexicon import load
 
 _FIGURES = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _IGNORED = frozenset({"a", "an", "and", "-", "of"})
+_PARTS = {"half": 0.5, "quarter": 0.25, "quarters": 0.25}
 
 
 @cache
@@ -40,27 +41,27 @@ def cardinal(words: Sequence[str]) -> float | None:
     numbers, scales = number_words(), scale_words()
     total = group = 0.0
     seen = False
+    last = 1.0
     for word in words:
         if word in _IGNORED:
             continue
-        if word == "half":
-            half = 0.5 if seen else None
-            if half is None:
-                group, seen = 0.5, True
-            else:
-                group += 0.5
+        part = _PARTS.get(word)
+        if part is not None and seen and last > 1:  # `a million and a half`
+            total += part * last
+        elif part is not None and word.endswith("s"):
+            group *= part
+        elif part is not None:
+            group += part
         elif word in scales:
             scale = numbers[word]
             group = (group if seen and group else 1.0) * scale
             if scale >= 1000:
                 total, group = total + group, 0.0
-            seen = True
         elif word in numbers:
             group += numbers[word]
-            seen = True
         elif _FIGURES.fullmatch(word):
             group += float(word.replace(",", ""))
-            seen = True
         else:
             return None
+        seen, last = True, numbers[word] if word in scales else 1.0
     return total + group if seen else None

@@ -30,7 +30,11 @@ _NOT_COUNTED = frozenset({"attr", "appos", "compound", "npadvmod"})
 """Grammar of a noun that is not somebody in the story: `he is a soldier`, `the deputy, a general`."""
 _HYPHENED = re.compile(r"-([a-z]+)\b", re.IGNORECASE)
 _HALF = re.compile(r"\bhalf\s+$", re.IGNORECASE)
-_MULTIPLE = re.compile(r"\s+(?:the|as|a|an|its|their|his|her|more|less|fewer|\w+er|that|what)\b", re.IGNORECASE)
+_MULTIPLE = re.compile(
+    r"\s+(?:the|as|an?(?!\s+(?:day|week|month|year)\b)|its|their|his|her|more|less|fewer|\w+er|that|what)\b",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(r"\s+strong\b", re.IGNORECASE)
 _SOME = re.compile(r"\bsome\s+people\b", re.IGNORECASE)
 _PART = re.compile(r"\s+of\s+(?:them\b|whom\b|(?:(?:the|its|his|her|their|those|these)\s+)?$)", re.IGNORECASE)
 _TWICE = re.compile(
@@ -229,7 +233,11 @@ class _Counter:
         hyphen = _HYPHENED.match(self._text, found.number.end)
         if hyphen is not None and hyphen[1].lower() in sets["units.words"]:
             return Behind(hyphen[1], plural=True, end=found.span.end)
-        if found.text.endswith("-strong") or (hyphen is not None and hyphen[1].lower() in sets["units.people"]):
+        if (
+            found.text.endswith("-strong")
+            or _STRONG.match(self._text, found.number.end)
+            or (hyphen is not None and hyphen[1].lower() in sets["units.people"])
+        ):
             return Behind("people", plural=True, end=found.span.end)
         unit, plural, end = self._behind(last, found.span.end)
         if unit == "times" and not _MULTIPLE.match(self._text, end):
@@ -249,7 +257,7 @@ class _Counter:
         words = lexicon()
         before = self._before(first)
         after = last.nbor(1).lower_ if last.i + 1 < len(self._doc) else ""
-        if before.rstrip(".") in words.names and not plural:
+        if before.rstrip(".") in words.names and not plural and "," not in found.text:
             return False
         if before in words.aged or after in words.sizes or words.age.match(self._text, found.number.end):
             return False
@@ -289,8 +297,9 @@ class _Counter:
             return False
         if before.lemma_ == "be" and any(word.lower_ in ("he", "she") for word in before.lefts):
             return True
-        if found.modifier in (Modifier.LESS_THAN, Modifier.MORE_THAN) and before.lower_ in sets["aged.under"]:
-            return True
+        bounded = found.modifier in (Modifier.LESS_THAN, Modifier.MORE_THAN)
+        if bounded and (before.lower_ in sets["aged.under"] or (before.lemma_ == "be" and found.plain)):
+            return True  # `those over 70`, `half of them are under 18`
         named = found.plain and before.pos_ in NOUNS and before.text.istitle() and before == first.head
         following = self._text[found.number.end :].lstrip()[:1]
         return named and not following.isupper()  # in headlines numbers follow names: `Homs 8 More Killed`

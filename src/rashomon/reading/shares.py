@@ -20,8 +20,10 @@ from rashomon.record.values import Modifier
 
 _TOTAL = re.compile(
     r"\s+of\s+(?:(?:the|its|their|his|her|our|these|those|all)\s+)*(?:(?:[\w-]+\s+){0,3}[\w-]+['’]s?\s+)?"
-    r"(?:(?:some|about|nearly|estimated|almost|around|remaining)\s+)?"
+    r"(?:(?:some|about|nearly|an\s+estimated|estimated|almost|around|remaining)\s+)?"
 )
+_ORDINAL = re.compile(r"an?\s+(?:third|fourth|fifth|sixth|eighth|tenth)\s+(?:is|was)\b", re.IGNORECASE)
+"""One more in a row, and no share: `two died, a third was hurt`."""
 _ROUND = (10.0, 100.0)
 """`Six in ten` is a share; of other numbers only at the start of a sentence: `they struck three in four days`."""
 _FARTHEST_TOTAL = 60
@@ -49,7 +51,7 @@ def _patterns() -> _Patterns:
         re.compile(
             rf"(?<![\w-])(?<!first )(?<!second )(?<!other )(?<!latter )(?<!and a )(?<!and )"
             rf"(?:between\s+(?P<from>{part})\s+and\s+)?(?P<to>{part})"
-            rf"(?=\s+(?:of(?!\s+an?\b)|(?:the|its|their|his|her|our|all|are|is|were|was|have|had)\b))(?!\s+of\s+(?:{_months()}))",
+            rf"(?=\s+(?:of(?!\s+an?\b(?!\s+estimated))|(?:the|its|their|his|her|our|all|are|is|were|was|have|had)\b))(?!\s+of\s+(?:{_months()}))",
             re.IGNORECASE,
         ),
         re.compile(
@@ -69,6 +71,8 @@ def shares_in(text: str, numbers: Sequence[Found]) -> Iterator[Found]:
     """Yield the shares of `text`: in per cent, or of the total among `numbers` that follows."""
     starts = [found.number.start for found in numbers]
     for match in _patterns().fraction.finditer(text):
+        if _ORDINAL.match(text, match.start()):
+            continue
         low, high = _worth(match["from"] or match["to"]), _worth(match["to"])
         total = _total(text, match.end(), numbers, starts)
         ends = tuple(float(round(end * total)) if total else round(100 * end, 1) for end in (low, high))

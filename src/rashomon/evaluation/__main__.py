@@ -19,7 +19,7 @@ from rashomon.record.printed import printed
 from rashomon.record.spans import misplaced
 from rashomon.settings import Settings
 
-PARTS = {"attributions": ("train", "test", "nested"), "places": ("train", "test"), "quantities": ("train", "test")}
+PARTS = {"attributions": ("train", "test", *saying_figures.TUNING), "places": ("train", "test"), "quantities": ("train", "test")}
 """The parts of each gold."""
 
 
@@ -52,7 +52,7 @@ def _figures(what: str, part: str, *, misses: bool) -> Iterable[str]:
         return values_figures.places(part, misses=misses)
     if what == "quantities":
         return values_figures.quantities(part, misses=misses)
-    folder = saying_figures.NESTED if part == "nested" else saying_figures.FOLDER
+    folder = saying_figures.TUNING.get(part, saying_figures.FOLDER)
     judged = saying_figures.read("test" if part == "test" else "train", folder)
     return saying_figures.misses(judged) if misses else saying_figures.lines(judged)
 

@@ -22,8 +22,8 @@ from rashomon.record.text import Report, Span, joined
 from rashomon.settings import Settings
 
 FOLDER = Path("gold/attribution")
-NESTED = Path("gold/nested")
-"""More of the same, for tuning only: what stands inside the words of others."""
+TUNING = {"nested": Path("gold/nested"), "names": Path("gold/names")}
+"""More of the same, for tuning only: what stands inside the words of others, and whom short forms mean."""
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "you", "his", "her", "its", "their", "our", "my", "your"})
 """Sources of one such word that gold leaves as written are those the text does not resolve."""

@@ -38,6 +38,10 @@ def test_it_is_a_gazetteer(gazetteer: Gazetteer) -> None:
         ("Qalamoun", "SY", "WAR.REGION", 33.9, 36.6),
         ("Euphrates River", None, "H.STM", 33.0, 44.0),
         ("Ohio", "US", "A.ADM1", 40.3, -82.8),
+        ("Queensland", "AU", "A.ADM1", -22.5, 144.5),
+        ("Ontario", "CA", "A.ADM1", 49.9, -85.4),
+        ("England", "GB", "A.ADM1", 52.6, -1.5),
+        ("Eastern", "FJ", "A.ADM1", -18.4, 179.4),
         ("Stalingrad", "RU", "P.PPL", 48.7, 44.5),
         ("Hudaida", "YE", "P.PPL", 14.8, 42.95),
         ("U.S.", "US", "A.PCLI", 39.8, -98.5),
@@ -55,6 +59,17 @@ def test_finds_by_name(
         and math.isclose(place.lon, lon, abs_tol=1)
         for place in places
     ), places
+
+
+def test_a_unit_lies_in_the_middle_of_its_area_and_the_circle_is_no_wider_than_the_unit() -> None:
+    areas = [row.split("\t") for row in (DATA / "unit-areas.tsv").read_text("utf-8").splitlines() if row[0] != "#"]
+    named = {tuple(row.split("\t")[:2]) for row in (DATA / "admin1.tsv").read_text("utf-8").splitlines()}
+    assert len(areas) == len({(country, code) for country, code, *_ in areas}) > 2500
+    for country, code, lat, lon, radius in areas:
+        assert (country, code) in named
+        assert -90 <= float(lat) <= 90
+        assert -180 <= float(lon) <= 180
+        assert 0 < float(radius) < 1700, (country, code)
 
 
 def test_most_populous_first_and_ids_lead_back(gazetteer: BuiltInGazetteer) -> None:

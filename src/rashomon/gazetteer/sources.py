@@ -27,7 +27,7 @@ from rashomon.record.values import Place
 
 DATA = Path(__file__).parent / "data"
 ENOUGH_TOWNS = 8
-"""Towns whose box shows where a unit lies; with fewer, Natural Earth's point is taken, if it has one."""
+"""Towns whose box shows where a unit lies whose area is not known; with fewer, Natural Earth's point, if it has one."""
 _NATURAL_EARTH_FEATURES = {
     "River": "H.STM", "Lake Centerline": "H.STM", "river": "H.STM", "Lake": "H.LK", "Alkaline Lake": "H.LK",
     "Reservoir": "H.RSV", "ocean": "H.OCN", "sea": "H.SEA", "gulf": "H.GULF", "bay": "H.BAY", "strait": "H.STRT",
@@ -175,7 +175,11 @@ def _touch(one: list[float], other: list[float], slack: float = 1.0) -> bool:
 
 
 def _units(units: dict[tuple[str, str], str], cities: list[Any], natural: list[Entry]) -> Iterator[Entry]:
-    """Yield first-level units: GeoNames', where its towns lie, with the people in them; then Natural Earth's others."""
+    """Yield first-level units: GeoNames', with the people in them; then Natural Earth's others.
+
+    A unit lies in the middle of its area; where the sources draw it differently, in the middle of its towns.
+    """
+    areas = {(code, unit): tuple(map(float, row)) for code, unit, *row in _table("unit-areas.tsv")}
     shapes: dict[tuple[str | None, str], Entry] = {}
     for entry in natural:
         if entry.place.feature == "A.ADM1":
@@ -198,6 +202,8 @@ def _units(units: dict[tuple[str, str], str], cities: list[Any], natural: list[E
             aliases = (shape.place.name, *shape.aliases)
             if len(inside) < ENOUGH_TOWNS:
                 lat, lon, radius = shape.place.lat, shape.place.lon, max(radius, shape.place.radius_km)
+        if (country, unit) in areas:
+            lat, lon, radius = areas[country, unit]
         people = sum(city["population"] for city in inside)
         place = Place(f"admin1:{country}.{unit}", name, lat, lon, country, name, "A.ADM1", radius)
         yield Entry(place, people or None, aliases)

@@ -19,16 +19,20 @@ from rashomon.reading.tagger.encoder import ABOUT, VOCABULARY, WEIGHTS
 from rashomon.reading.tagger.vocabulary import Vocabulary
 from rashomon.reading.tagger.words import SIZES, TRAITS, Labels
 from training.export import about, export
-from training.fitting import Course, fit
+from training.fitting import Course
 from training.network import Reader, starting_file
+from training.stages import Stages
 from training.teacher import Teacher
-from training.teaching import taught
+from training.teaching import between, taught
 from training.texts import lessons, own_gold, parser_labels, polnear, unmarked
 
 DATA = Path("src/rashomon/reading/tagger/data")
 """Where the program looks for the weights."""
 
-FROM_PEOPLE, TEACHING, FROM_TEACHER = Course(7, 4e-4), Course(3, 1e-4), Course(2, 3e-4)
+WORK = Path("build/train/stages")
+"""Where a stopped training finds what it has learnt."""
+
+FROM_PEOPLE, TEACHING, FROM_TEACHER = Course(7, 4e-4), Course(3, 1e-4), Course(7, 4e-4)
 """What the reader learns from marked texts, the teacher from the same, and the reader from both."""
 
 
@@ -38,32 +42,32 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"), help="folder of the corpora")
     parser.add_argument("--seed", type=int, default=2, help="the weights that ship have 2")
     parser.add_argument("--into", type=Path, default=DATA, help="folder for the weights (default: the package's)")
+    parser.add_argument(
+        "--work", type=Path, default=WORK, help="folder where the stages are kept (default: %(default)s)"
+    )
     parser.add_argument("--first", type=int, help="take this many texts only, to see that it runs")
     given = parser.parse_args(arguments)
 
-    torch.manual_seed(given.seed)
     parts = parser_labels()
     labels = Labels.of(*parts)
-    marked, news = [*polnear(given.corpora / "polnear-train.jsonl.gz"), *own_gold()], [*unmarked(given.corpora)]
+    texts = [[*polnear(given.corpora / "polnear-train.jsonl.gz")], [*own_gold()], [*unmarked(given.corpora)]]
     if given.first is not None:
-        marked, news = (random.Random(given.seed).sample(texts, given.first) for texts in (marked, news))
-    _say(f"reading {len(marked)} marked texts and {len(news)} others by rule, for the hints ...")
-    lessons_marked, lessons_news = (list(lessons(texts, labels)) for texts in (marked, news))
+        texts = [random.Random(given.seed).sample(some, given.first) for some in texts]
+    _say(f"reading {' + '.join(str(len(some)) for some in texts)} texts by rule, for the hints ...")
+    papers, gold, news = (list(lessons(some, labels)) for some in texts)
     own = {"part_of_speech": len(labels.tags) + 1, "dependency": len(labels.dependencies) + 1}
     sizes = [(SIZES | own)[trait] for trait in TRAITS]
     file = starting_file(VOCABULARY).read_text("utf-8")
     vocabulary = Vocabulary(file)
+    torch.manual_seed(given.seed)
+    stages = Stages(given.work, vocabulary, given.seed, _say)
 
-    reader = Reader(sizes)
-    _say("the reader learns from people ...")
-    fit(lessons_marked, vocabulary, reader, FROM_PEOPLE, given.seed, _say)
-    teacher = Teacher(sizes)
-    _say("the teacher learns from people ...")
-    fit(lessons_marked, vocabulary, teacher, TEACHING, given.seed, _say)
-    _say("the teacher reads what nobody marked ...")
-    lessons_news = list(taught(lessons_news, vocabulary, teacher))
-    _say("the reader learns from people and from the teacher ...")
-    fit([*lessons_marked, *lessons_news], vocabulary, reader, FROM_TEACHER, given.seed, _say)
+    reader, teacher = Reader(sizes), Teacher(sizes)
+    stages.learn("reader-from-people", reader, [*papers, *gold], FROM_PEOPLE)
+    stages.learn("teacher", teacher, [*papers, *gold], TEACHING)
+    _say("the teacher reads ...")
+    papers, news = list(between(papers, taught(papers, vocabulary, teacher))), list(taught(news, vocabulary, teacher))
+    stages.learn("reader-from-teacher", reader, [*papers, *gold, *news], FROM_TEACHER)
 
     given.into.mkdir(parents=True, exist_ok=True)
     (given.into / VOCABULARY).write_text(file, "utf-8")

@@ -19,7 +19,11 @@ from rashomon.record.printed import printed
 from rashomon.record.spans import misplaced
 from rashomon.settings import Settings
 
-PARTS = {"attributions": ("train", "test", *saying_figures.TUNING), "places": ("train", "test"), "quantities": ("train", "test")}
+PARTS = {
+    "attributions": ("train", "test", *saying_figures.TUNING),
+    "places": ("train", "test"),
+    "quantities": ("train", "test"),
+}
 """The parts of each gold."""
 
 

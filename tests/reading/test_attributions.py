@@ -55,7 +55,7 @@ def rows(parsed: Parsed, text: str) -> list[Row]:
         ("The raid killed 12, state TV reported Tuesday.", ("state TV", "reported", "The raid killed 12")),
         ("Dozens were killed, as a witness put it.", ("a witness", "put it", "Dozens were killed")),
         ("As the UN has said, the siege is illegal.", ("the UN", "has said", "the siege is illegal")),
-        ("The mayor said: «We want peace.»", ("The mayor", "said", "«We want peace.»")),
+        ("The mayor said: «We have no bread.»", ("The mayor", "said", "«We have no bread.»")),
         ("THE ARMY SAID THAT TWO SOLDIERS WERE KILLED.", ("THE ARMY", "SAID", "THAT TWO SOLDIERS WERE KILLED")),
     ],
 )
@@ -235,9 +235,13 @@ def test_a_parent_may_come_after_its_child(parsed: Parsed) -> None:
     assert [item.parent for item in spoken] == [1, None]
 
 
-def test_what_people_think_and_want_in_their_own_words_is_part_of_what_they_say(parsed: Parsed) -> None:
+def test_what_people_think_and_want_counts_in_their_own_words_too(parsed: Parsed) -> None:
     text = "“I think the rebels want to leave,” the officer said."
-    assert [row[1] for row in rows(parsed, text)] == ["said"]
+    assert [row[:2] for row in rows(parsed, text)] == [("I", "think"), ("the rebels", "want"), ("the officer", "said")]
+
+
+def test_what_people_in_a_quotation_know_is_told_as_a_fact(parsed: Parsed) -> None:
+    assert [row[1] for row in rows(parsed, "“They knew which tent it was,” the officer said.")] == ["said"]
 
 
 def assert_sound(text: str, spoken: tuple[Spoken, ...]) -> None:
@@ -384,7 +388,8 @@ def test_words_whose_maker_or_content_stands_apart(parsed: Parsed, text: str, ex
 def test_the_plan_of_somebody_else_counts_inside_what_is_said(parsed: Parsed) -> None:
     found = rows(parsed, "The mayor said the smugglers plan to close the ford.")
     assert ("the smugglers", "plan", "to close the ford") in found
-    assert [row[1] for row in rows(parsed, "“The miller wants to close the ford,” the mayor said.")] == ["said"]
+    quoted = rows(parsed, "“The miller wants to close the ford,” the mayor said.")
+    assert [row[1] for row in quoted] == ["wants", "said"]
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,11 @@ class Cast:
         others = list(self._others(known))
         for voice in others:
             self.know(voice)
-        doers = [*self.named, *others, *subjects(page.doc, self.sentence, known)]
+        apposed = {one.head for one in self.people.all if one.head is not None and one.head < one.start}
+        apposed |= {root.head.i for voice in others if (root := page.doc[voice.last]).dep_ == "appos"}
+        acting = [one for one in subjects(page.doc, self.sentence, known) if not one.human or one.last not in apposed]
+        met = [one for one in self.named if one.actor or one.named or not one.human or one.last not in apposed]
+        doers = [*met, *others, *acting]
         self._doers = sorted(doers, key=lambda voice: voice.start)
         self._doing = [voice.start for voice in self._doers]
         self._starts = [voice.start for voice in self.named]

@@ -67,7 +67,7 @@ class Clauses:
         if source is None:
             return self._lost(cue) if speech else None
         if said is not None and (said.i > verb.i or not self._takes_object(verb)):
-            whole = stretch(said)
+            whole = said.left_edge.i, contents.last_of(verb, said).right_edge.i + 1
             if whole[1] <= verb.i:
                 whole = verb.left_edge.i if verb.dep_ == "ROOT" else whole[0], insertion[0]
             return self._cut.words(source, cue, contents.without(whole, insertion), speech, inside=inside)
@@ -94,7 +94,7 @@ class Clauses:
         if told is None and citing is not None and citing.lemma_.lower() in self._cues.citing:
             told = child(citing, "ccomp")
         if told is not None:
-            return stretch(told) if told.left_edge.lower_ == "that" else None
+            return stretch(told) if told.left_edge.lower_ == "that" or contents.questions(told) else None
         mark = child(above, "mark") if verb.dep_ == "ccomp" else None
         between = mark is not None and mark.lower_ == "that" and verb.i < mark.i < above.i
         return (mark.i, above.right_edge.i + 1) if mark is not None and between else None
@@ -106,11 +106,25 @@ class Clauses:
         agent = child(verb, "agent")
         person = child(verb, "dobj", "dative") if agent is None else child(agent, "pobj")
         told = child(person, "relcl") if person is not None and person.i > verb.i else None
+        if person is not None and told is None and (late := self._late(verb)) is not None:
+            return late
         beyond = child(told, "ccomp") if told is not None else None
         if told is not None and beyond is not None and not self._cues.has_verb(told.lemma_.lower()):
             return beyond  # "told the men who came that …"
         actor = child(told, "nsubj", "nsubjpass") if told is not None else None
         return told if told is not None and actor not in (None, told.left_edge) else None
+
+    def _late(self, verb: Token) -> Token | None:
+        """Return `lose` of `told him before a visit that he would lose it`, which the parser hung on the visit."""
+        for word in children(verb):
+            noun = child(word, "pobj") if word.dep_ == "prep" and word.i > verb.i else None
+            said = child(noun, "acl", "relcl") if noun is not None else None
+            if noun is None or said is None or self._cues.has_noun(noun.lemma_.lower()):
+                continue
+            first, actor = said.left_edge, child(said, "nsubj", "nsubjpass")
+            if actor not in (None, first) and (first.lower_ == "that" or contents.questions(said)):
+                return said
+        return None
 
     def with_it(self, verb: Token) -> Utterance | None:
         """Return `as one resident put it, …`, None when `verb` is not said of it."""

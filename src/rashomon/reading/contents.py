@@ -1,7 +1,7 @@
 """What is said: from a cue in the grammar tree to the words of its content.
 
-Knows: how each frame of the cue lexicon looks in the tree.
-Does not know: quotation marks, or who speaks.
+Knows: how each frame of a verb in the cue lexicon looks in the tree.
+Does not know: nouns and adjectives as cues (noun_contents), quotation marks, or who speaks.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rashomon.reading.cues import Cues, Frame
-from rashomon.reading.speakers import Stretch, child, children, stretch
+from rashomon.reading.speakers import Stretch, child, children, follows, stretch
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,12 +33,20 @@ REACHED = frozenset({"prep", "xcomp", "advcl", "ccomp", "npadvmod", "advmod"})
 ASKING = frozenset({"ask", "wonder", "inquire", "enquire", "question"})
 """Verbs whose indirect questions the parser takes for clauses of time or condition."""
 
-_BEHIND_NOUN = frozenset({"acl", "ccomp", "relcl", "xcomp", "advcl"})
-
 LONGEST_COUNTED = 25
 """Words at most of `the number of people killed at 50` that are searched for the number."""
 
-_ANSWERS = frozenset({"so", "no", "yes"})
+_ANSWERS = frozenset({"so", "no", "yes", "otherwise", "likewise"})
+
+_NO_ANSWER = frozenset(
+    {"nothing", "anything", "something", "little", "much", "more", "what", "it", "this", "that", "these", "those"}
+)
+
+LONGEST_BARE = 8
+"""Words at most of `says come tomorrow`."""
+
+_NO_WORDS = frozenset({"ADP", "SCONJ", "PART", "AUX", "VERB", "SPACE"})
+"""What does not open words that somebody says: `said in Rome`."""
 
 LONGEST_VERDICT = 5
 """Words at most between `dismissed as` and what is dismissed."""
@@ -50,8 +58,9 @@ FARTHEST_CLAUSE = 8
 def clause(verb: Token) -> Token | None:
     """Return the head of the sentence that `verb` takes as its object, None when it takes none."""
     before = None
-    for word in children(verb):
-        if word.dep_ == "ccomp" or (word.dep_ == "advcl" and word.i > verb.i and _asked(verb, word)):
+    for word in taken(verb):
+        whether = word.dep_ == "advcl" and verb.lemma_.lower() in ASKING and questions(word)
+        if word.dep_ == "ccomp" or (word.i > verb.i and (whether or (word.dep_ == "xcomp" and questions(word)))):
             if word.i > verb.i:
                 return word
             before = before or word
@@ -60,10 +69,28 @@ def clause(verb: Token) -> Token | None:
     return before
 
 
-def _asked(verb: Token, word: Token) -> bool:
-    """Tell whether `word` heads what is asked (`asked the mayor when …`, `wondered aloud if …`), not when it was."""
+def questions(word: Token) -> bool:
+    """Tell whether `word` heads what is asked (`asked the mayor when …`, `wondered aloud if …`, `knows what to do`)."""
     first = word.left_edge
-    return verb.lemma_.lower() in ASKING and (first.tag_ in ("WRB", "WP", "WDT") or first.lower_ in ("if", "whether"))
+    return first.tag_ in ("WRB", "WP", "WDT") or first.lower_ in ("if", "whether")
+
+
+def taken(verb: Token) -> list[Token]:
+    """Return what hangs on a verb, and on what is inserted behind it: `they hope, he said, to leave`."""
+    found = children(verb)
+    inserted = child(verb, "parataxis")
+    if inserted is None or inserted.i < verb.i or child(verb, "ccomp", "xcomp") is not None:
+        return found
+    return [*found, *(word for word in children(inserted) if word.i > inserted.i)]
+
+
+def last_of(verb: Token, said: Token) -> Token:
+    """Return the last clause that `verb` takes of those that share a subject: `said they met, refused and left`."""
+    last = said
+    for word in children(verb):
+        if word.dep_ == "ccomp" and word.i > last.i > verb.i and follows(word):
+            last = word
+    return last
 
 
 def around(word: Token) -> Stretch:
@@ -107,9 +134,36 @@ def of_verb(verb: Token, lemma: str, cues: Cues) -> Said | None:
 
 def _bare(verb: Token, frames: frozenset[Frame]) -> Said | None:
     """Return `why` of `never explained why`, `so` of `had said so`, `no` of `said no`."""
+    last = next((word for word in reversed(children(verb)) if word.dep_ in ("advmod", "dobj")), verb)
+    if Frame.CLAUSE in frames and last.i > verb.i and _so(last):
+        return Said((stretch(last),))  # "told the others as much"
     word = verb.doc[verb.i + 1] if Frame.CLAUSE in frames and verb.i + 1 < len(verb.doc) else verb
     alone = word.head.i == verb.i and word.left_edge.i == word.right_edge.i and word.i > verb.i
-    return Said(((word.i, word.i + 1),)) if alone and (word.tag_ == "WRB" or word.lower_ in _ANSWERS) else None
+    if alone and (word.tag_ == "WRB" or word.lower_ in _ANSWERS):
+        return Said(((word.i, word.i + 1),))
+    return _words_alone(verb) if verb.lemma_ == "say" else None
+
+
+def _so(word: Token) -> bool:
+    """Tell whether a word stands for what was said before: `told the others so`, `as much`."""
+    return word.lower_ in ("so", "otherwise") or (word.lower_ == "much" and word.left_edge.lower_ == "as")
+
+
+def _words_alone(verb: Token) -> Said | None:
+    """Return `come tomorrow` of `the officer says come tomorrow`: words that make no sentence."""
+    doc, speaker, end = verb.doc, child(verb, "nsubj"), verb.i + 1
+    while end < min(len(doc), verb.i + LONGEST_BARE) and not doc[end].is_punct and doc[end].pos_ != "CCONJ":
+        end += 1
+    first = doc[verb.i + 1] if end > verb.i + 1 else verb
+    if (
+        speaker is None
+        or speaker.i > verb.i
+        or first.lower_ in _NO_ANSWER
+        or (first.pos_ in _NO_WORDS and first.tag_ != "VB")
+        or first.ent_type_ in ("DATE", "TIME")
+    ):
+        return None
+    return Said(((verb.i + 1, end),))
 
 
 def _suits(word: str, lemma: str, cues: Cues) -> bool:
@@ -140,7 +194,7 @@ def _named_so(verb: Token) -> Said | None:
 
 
 def _infinitive(verb: Token, thing: Token | None, frames: frozenset[Frame]) -> Said | None:
-    infinitive = next((word for word in children(verb) if word.dep_ in ("xcomp", "ccomp") and _has_to(word)), None)
+    infinitive = next((word for word in taken(verb) if word.dep_ in ("xcomp", "ccomp") and has_to(word)), None)
     if infinitive is None or infinitive.i < verb.i:
         return None
     if Frame.SOMEBODY in frames:
@@ -191,73 +245,19 @@ def _lacks_object(verb: Token) -> bool:
     return named and child(verb, "prep", "xcomp", "ccomp", "oprd", "attr") is None
 
 
-def of_noun(noun: Token, lemma: str, cues: Cues) -> Said | None:
-    """Return what `noun` says (`the claim that …`), None when it stands in none of its frames."""
-    if lemma in cues.only_singular and noun.tag_ != "NN":
-        return None
-    frames = cues.nouns.get(lemma, frozenset())
-    after = [word for word in children(noun) if word.i > noun.i]
-    for word in (*after, *_beyond(noun)):
-        told = _has_that(word) or (_whole(word) and (lemma in cues.hearsay_only or _passive(word)))
-        if Frame.CLAUSE in frames and word.dep_ in _BEHIND_NOUN and told:
-            return Said((stretch(word),))
-        if Frame.INFINITIVE in frames and word.dep_ in _BEHIND_NOUN and _has_to(word):
-            return Said((stretch(word),))
-    for word in (*after, *_beyond(noun)):
-        if word.dep_ == "prep" and word.lower_ in cues.noun_prepositions.get(lemma, ()):
-            return _behind(word, word.right_edge.i + 1)
-    return None
-
-
-def maker(noun: Token) -> Token | None:
-    """Return `rebels` of `the claim by the rebels`, whatever the parser hung on what; None where none is there."""
-    by = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
-    return child(by, "pobj") if by.lower_ in ("by", "of") and by.dep_ == "prep" else None
-
-
-def _beyond(noun: Token) -> list[Token]:
-    """Return what may be claimed behind whose claim it is, on whatever it hangs: `the claim by the rebels that …`."""
-    by = maker(noun)
-    if by is None:
-        return []
-    found = [word for word in children(by) if word.i > by.i]
-    end = max([by.i, *(word.right_edge.i for word in children(by) if word not in found)]) + 1
-    first = noun.doc[end] if end < len(noun.doc) else by
-    if first.lower_ in ("that", "to") and first.head.i > first.i and first.head.left_edge.i == end:
-        found.append(first.head)
-    return found
-
-
-def _whole(clause: Token) -> bool:
-    """Tell whether `that the border would close` lacks nothing, though the parser took `that` for its object."""
-    first = clause.left_edge
-    return first.lower_ == "that" and first.tag_ == "WDT" and child(clause, "nsubj", "nsubjpass") not in (None, first)
-
-
-def _passive(clause: Token) -> bool:
-    """Tell whether a clause is in the passive voice, so that it lacks no object."""
-    return child(clause, "nsubjpass") is not None
-
-
-def of_adjective(word: Token, cues: Cues) -> Said | None:
-    """Return what is said by `is convinced that …`, `is ready to …`; None when `word` stands in none of its frames."""
-    lemma = word.lower_
-    frames = cues.adjectives.get(lemma, frozenset())
-    prepositions = cues.adjective_prepositions.get(lemma, frozenset())
-    for other in children(word) if frames or prepositions else ():
-        if other.i < word.i:
-            continue
-        if Frame.CLAUSE in frames and other.dep_ == "ccomp":
-            return Said((stretch(other),))
-        if Frame.INFINITIVE in frames and other.dep_ == "xcomp" and _has_to(other):
-            return Said((stretch(other),))
-        if other.dep_ == "prep" and other.lower_ in prepositions:
-            return _behind(other, other.right_edge.i + 1)
-    return None
-
-
 def _naming(verb: Token, thing: Token | None) -> Said | None:
     name = child(verb, "oprd")
+    if (
+        name is not None
+        and name.i > verb.i
+        and (thing is None or thing.i < verb.i)
+        and child(verb, "nsubj") is not None
+    ):
+        described = verb.head if verb.dep_ == "relcl" else None
+        if described is not None:  # "a charge (that) she called absurd"
+            return Said(((described.left_edge.i, verb.left_edge.i), stretch(name)))
+        if thing is not None and thing.lower_ == "what":  # "what it called crimes"
+            return Said((stretch(name),))
     if name is None and thing is not None:
         # "branded the video a fake"
         beside = child(verb, "npadvmod")
@@ -278,7 +278,7 @@ def _naming(verb: Token, thing: Token | None) -> Said | None:
         about = child(verb, "nsubjpass")
         if about is not None:
             return Said((stretch(about), stretch(name)))
-        inner = _behind(name, name.right_edge.i + 1) if name.lower_ == "as" else None
+        inner = behind(name, name.right_edge.i + 1) if name.lower_ == "as" else None
         return inner or Said((stretch(name),))
     return None
 
@@ -294,7 +294,7 @@ def _after_preposition(verb: Token, lemma: str, thing: Token | None, cues: Cues)
         for word in (*children(verb), *children(thing)):
             if word.dep_ == "prep" and word.lower_ in behind_object and word.i > thing.i > verb.i:
                 return Said(((thing.left_edge.i, max(thing.right_edge.i + 1, reach(verb, word))),))
-    if thing is None and child(verb, "nsubjpass") is None:
+    if (thing is None or (thing.lower_ == "that" and thing.i < verb.i)) and child(verb, "nsubjpass") is None:
         # the last one: "for its part calls for"
         for word in reversed(children(verb)):
             if (
@@ -303,7 +303,7 @@ def _after_preposition(verb: Token, lemma: str, thing: Token | None, cues: Cues)
                 and word.i > verb.i
                 and child(word, "pobj", "pcomp")
             ):
-                return _behind(word, reach(verb, word))
+                return behind(word, reach(verb, word))
             # "called for both sides to stop"
             mark = child(word, "mark") if word.dep_ in ("advcl", "ccomp", "xcomp") else None
             if mark is not None and mark.lower_ in alone and mark.i > verb.i:
@@ -325,7 +325,8 @@ def _when(word: Token) -> bool:
     return word.ent_type_ in ("DATE", "TIME")
 
 
-def _behind(preposition: Token, end: int) -> Said | None:
+def behind(preposition: Token, end: int) -> Said | None:
+    """Return what follows a preposition up to `end`, None where nothing does or only a date."""
     inner = child(preposition, "pobj", "pcomp")
     if inner is None or inner.i < preposition.i or _when(inner):
         return None
@@ -336,14 +337,12 @@ def reach(verb: Token, word: Token) -> int:
     """Return where `word` ends with what follows it and hangs on `verb`: `of famine` + `in the town`."""
     end = word.right_edge.i + 1
     for other in children(verb):
-        if other.left_edge.i == end and other.dep_ in REACHED:
+        quoted = end < len(verb.doc) and verb.doc[end].is_quote
+        if other.left_edge.i == end + quoted and other.dep_ in REACHED:
             end = other.right_edge.i + 1
     return end
 
 
-def _has_to(word: Token) -> bool:
+def has_to(word: Token) -> bool:
+    """Tell whether a verb is an infinitive with `to`."""
     return any(mark.dep_ == "aux" and mark.lower_ == "to" for mark in children(word))
-
-
-def _has_that(word: Token) -> bool:
-    return any(mark.dep_ == "mark" and mark.lower_ == "that" for mark in children(word))

@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 from rashomon.reading import lexicon
 from rashomon.reading.cast import Cast
+from rashomon.reading.couples import WINDOW, Couple, couple
 from rashomon.reading.kinds import nouns
 from rashomon.reading.phrases import ARTICLES
 from rashomon.reading.told import gone
 from rashomon.reading.voice import (
     Voice,
+    all_told,
     core,
     gender_of_word,
+    last_of_core,
     names_unknown_body,
     one_under_many_names,
     only,
@@ -51,11 +54,6 @@ MORE = 0.3
 RIVAL = 0.75
 """The share of the greatest salience with which another one is a rival, so that neither is meant.
 These six were set on `names_*.toml` (`pytest tests/reading/test_names.py`)."""
-
-SHORTEST_STEM = 4
-"""Letters that a country's name and its adjective share at least: "Iraq", "Iraqi"."""
-LONGEST_ENDING = 3
-"""Letters that one may have more than the other."""
 
 _OBJECTS = frozenset({"dobj", "dative"})
 _NAMES = frozenset({"NORP", "ORG", "PERSON"})
@@ -138,6 +136,24 @@ class Memory(Cast):
         for voice in self._done(start, sentence, REACH):
             yield self.in_full(voice), DID if voice.subject else MET
 
+    def couple(self, start: int, sentence: int) -> Couple | None:
+        """Return the two people named last; None where not exactly two are near."""
+        met = [*self._recent(self._spoke, sentence, WINDOW), *self._done(start, sentence, WINDOW)]
+        people = [self.in_full(one) for one in met if one.start < start and one.human and one.named]
+        people = [one for one in people if nouns().head(one.name.lower().split()[-1]) is None]
+        return couple([self._told(one) for one in people], sentence)
+
+    def _told(self, voice: Voice) -> Voice:
+        """Return a voice with the gender that a pronoun told of it."""
+        return replace(voice, gender=voice.gender or self._genders.get(voice.identity))
+
+    def last_of(self, two: Couple, gender: str | None = None) -> Voice | None:
+        """Return which of two spoke last; None where somebody else spoke since, or of another gender."""
+        last = self._spoke[-1] if self._spoke else None
+        known = {one.identity: one for one in two}
+        one = None if last is None else known.get(last.identity)
+        return None if one is None or (gender and one.gender not in (None, gender)) else one
+
     def group(self, start: int, sentence: int) -> Voice | None:
         """Return who spoke last before "another" or "some": one of those is meant."""
         spoke = self._recent(self._spoke, sentence, REACH)
@@ -186,7 +202,22 @@ class Memory(Cast):
             self._by_kind(tokens, head, before, spoke)
             or self._narrower(words, head, start, sentence)
             or self._told_of(words, head, start, sentence)
+            or self._of_age(words, head, start, sentence)
+            or (None if many or words != {head.lower_} else self._body_short(head))
         )
+
+    def _body_short(self, head: Token) -> Voice | None:
+        """Return the one body whose name ends with a noun: "the committee" for the River People's Committee."""
+        short = self._short({head.lower_})
+        return short if short is not None and last_of_core(short.name) == head.lower_ else None
+
+    def _of_age(self, words: set[str], head: Token, start: int, sentence: int) -> Voice | None:
+        """Return the one person near whom "the man" or "the old woman" can be, None where there are more."""
+        gender = gender_of_word(head.lower_)
+        if head.lower_ not in _data()["people"] or not words - {head.lower_} <= _data()["ages"]:
+            return None
+        met = [voice for voice, _ in self._met(start, sentence) if self._is_of(gender, voice)]
+        return only(met) if met and met[0].named else None
 
     def _narrower(self, words: set[str], head: Token, start: int, sentence: int) -> Voice | None:
         """Return whom the report called by a narrower noun before: "the company" after "the exporter"."""
@@ -205,6 +236,12 @@ class Memory(Cast):
             shared = [longest] if all(longest.name.lower().startswith(one.name.lower()) for one in shared) else shared
         return only(shared) if len(shared) == 1 and len(words) < len(shared[0].name.split()) else None
 
+    def body_of(self, voice: Voice) -> Voice | None:
+        """Return the one body that a bare noun means: "the council" whose secretary speaks."""
+        bare = not voice.many and voice.words == {voice.head}
+        short = self._short({voice.head}) if bare else None
+        return short if short is not None and last_of_core(short.name) == voice.head else None
+
     def opening_with(self, word: str) -> Voice | None:
         """Return the one body whose name begins with a word: "Hearth" for Hearth International."""
         short = self._short({word})
@@ -217,7 +254,7 @@ class Memory(Cast):
         met = [one for one in self._recent(self._introductions, sentence, FAR) if one.start < start]
         alike = _data()["alike"].get(head.lower_, frozenset({head.lower_}))
         others = words - {head.lower_}
-        fits = [one for one in (*spoke, *met) if one.human and alike & one.roles and _all_told(others, one.roles)]
+        fits = [one for one in (*spoke, *met) if one.human and alike & one.roles and all_told(others, one.roles)]
         if (known := nouns().head(head.lower_)) is not None and not nouns().is_human(known, nouns().kind(known)):
             return None
         described = [
@@ -246,7 +283,13 @@ class Memory(Cast):
 
     def _called(self, words: set[str], before: Sequence[Voice]) -> Voice | None:
         """Return the one body that the report called by these words beside its name."""
-        return only([one for one in before if words and one.named and words <= self._introduced.called(one.name)])
+        return only(
+            [
+                one
+                for one in before
+                if words and one.named and not one.human and words <= self._introduced.called(one.name)
+            ]
+        )
 
     def _by_kind(
         self, tokens: Sequence[Token], head: Token, before: Sequence[Voice], spoke: Sequence[Voice]
@@ -337,19 +380,11 @@ def _data() -> dict[str, Any]:
         "pointing": frozenset(data["short"]["pointing"]),
         "collective": frozenset(data["collective"]["words"]),
         "elliptical": frozenset(data["elliptical"]["words"]),
+        "ages": frozenset(data["short"]["ages"]),
+        "people": frozenset(data["short"]["people"]),
         "crowds": frozenset(data["short"]["crowds"]),
         "alike": {word: frozenset(words) for words in data["short"]["alike"] for word in words},
     }
-
-
-def _all_told(words: set[str], roles: frozenset[str]) -> bool:
-    """Tell whether each word is one of an office, or of its country: "the Iraqi minister" is Iraq's."""
-    return all(word in roles or any(_akin(word, role) for role in roles) for word in words)
-
-
-def _akin(word: str, other: str) -> bool:
-    stem = word[:SHORTEST_STEM]
-    return len(stem) == SHORTEST_STEM and other.startswith(stem) and abs(len(word) - len(other)) <= LONGEST_ENDING
 
 
 def _several(voice: Voice) -> bool:

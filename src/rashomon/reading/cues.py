@@ -43,6 +43,7 @@ class Cues:
     adjective_prepositions: Mapping[str, frozenset[str]]
     nouns: Mapping[str, frozenset[Frame]]
     noun_prepositions: Mapping[str, frozenset[str]]
+    owned_prepositions: Mapping[str, frozenset[str]]
     hearsay_verbs: frozenset[str]
     hearsay_ahead: frozenset[str]
     hearsay_adverbs: frozenset[str]
@@ -83,7 +84,7 @@ class Cues:
 
     def has_noun(self, lemma: str) -> bool:
         """Tell whether `lemma` is a noun of any frame."""
-        return lemma in self.nouns or lemma in self.noun_prepositions
+        return lemma in self.nouns or lemma in self.noun_prepositions or lemma in self.owned_prepositions
 
 
 @cache
@@ -101,6 +102,7 @@ def cues() -> Cues:
         adjective_prepositions=_turned(adjective["preposition"]),
         nouns=_by_lemma(noun),
         noun_prepositions=_turned(noun["preposition"]),
+        owned_prepositions=_turned(noun["owned_preposition"]),
         hearsay_verbs=frozenset(data["hearsay"]["verbs"]),
         hearsay_ahead=_words(data["hearsay"]["ahead"]),
         hearsay_adverbs=frozenset(data["hearsay"]["adverbs"]),

@@ -354,6 +354,7 @@ def pronouns() -> dict[str, frozenset[str]]:
         "leaving": frozenset(data["witnessing"]["leaving"]),
         "leading": frozenset(data["witnessing"]["leading"]),
         "owners": frozenset(data["owners"]["words"]),
+        "followers": frozenset(data["spokesmen"]["followers"]),
         "spokesmen": frozenset(data["spokesmen"]["words"]),
         "staff": frozenset(data["spokesmen"]["staff"]) | frozenset(data["spokesmen"]["words"]),
     }

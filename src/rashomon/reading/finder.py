@@ -9,20 +9,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rashomon.reading import contents
+from rashomon.reading import contents, noun_contents, passives
 from rashomon.reading.clauses import Clauses
 from rashomon.reading.cues import Cues, Frame
 from rashomon.reading.idioms import Idioms, speaks
 from rashomon.reading.kinds import nouns
 from rashomon.reading.speakers import (
     Stretch,
-    as_saying,
     child,
     children,
     cue_words,
     happens,
     outside,
     owner,
+    shall_say,
     stretch,
     subject,
 )
@@ -39,12 +39,10 @@ NEAREST_CUE = 7
 FARTHEST_THERE = 8
 """Words at most from `there` to the noun in `there have been new rumours that …`."""
 
-_UNKNOWN = frozenset({"i", "you", "it", "that", "this", "which", "what", "there"})
-_SELVES = frozenset({"i", "we", "you"})
-_OTHERS = frozenset({"he", "she", "it", "they"})
-_COUNTED = frozenset({"each", "some", "both", "most", "many", "several", "one", "nobody", "neither"})
-_REPORTED = frozenset({"ccomp", "acl", "conj", "ROOT"})
-_REASONS = frozenset({"because", "since", "after", "although", "though"})
+_NOBODY = frozenset({"you", "that", "this", "which", "what", "there"})
+"""Subjects whose thoughts are nobody's in particular."""
+_AWARE = frozenset({"know", "hear", "learn", "remember", "recall", "understand", "see"})
+"""What a quoted speaker tells as a fact with `they knew which tent it was`; not so `we do not know`."""
 
 
 class Finder:
@@ -93,14 +91,14 @@ class Finder:
         told_of = self._told_of(verb) if Frame.CLAUSE in self._cues.verbs.get(lemma, ()) else None
         if told_of is not None:
             return self._clauses.of(verb, lemma in self._cues.speech, *told_of, inside=True)
-        if _was_asked(verb):
-            return self._asked(verb)
-        done_to = _awaited(verb) is not None or _second_passive(verb)
+        if passives.was_asked(verb):
+            return self._unsigned(passives.asked(verb))
+        done_to = passives.awaited(verb) is not None or passives.second(verb)
         speaker = None if done_to else subject(silent)
         if speaker is not None and speaker.head.dep_ == "agent" and speaker.lemma_.lower() in self._cues.carriers:
             speaker = None  # told by telephone, warned by letter
         if speaker is None and (done_to or child(verb, "nsubjpass", "expl") is not None):
-            return self._hearsay(verb, lemma) or self._named(verb, lemma)
+            return self._unsigned(passives.passive(verb, lemma, self._cues)) or self._named(verb, lemma)
         if speaker is not None and speaker.lemma_.lower() in self._cues.things:
             return None
         source = self._source(verb, silent, speaker)
@@ -109,7 +107,7 @@ class Finder:
         if carrying is not None:
             source, cue = carrying
         found = self._said_by(verb, lemma, speaker, source, cue)
-        if found is None or withheld is not None or happens(verb):
+        if found is None or withheld is not None or (happens(verb) and (lemma not in _AWARE or not shall_say(verb))):
             return found
         return replace(found, inside=False)
 
@@ -138,14 +136,12 @@ class Finder:
     ) -> Utterance | None:
         """Return what `verb` says in a frame other than a clause."""
         speech = lemma in self._cues.speech
-        own = speaker.lower_ in _SELVES
-        if own and not speech and (speaker.lower_ != "we" or self._quoted(speaker)):
+        if speaker.lower_ == "you" and not speech:
             return None
         said = contents.of_verb(verb, lemma, self._cues)
         if said is None:
             return None
-        answers = lemma in self._cues.answering and not own and not self._quoted(speaker)
-        inside = answers or self._other(verb, speaker)
+        inside = self._other(verb, speaker)
         if said.preposition is not None and said.preposition.i <= cue[1] + 1:
             cue = cue[0], said.preposition.i + 1
         return self._cut.words(source, (cue[0], said.until or cue[1]), said.stretches, speech, inside=inside)
@@ -153,7 +149,11 @@ class Finder:
     def _lends(self, verb: Token, lemma: str) -> bool:
         """Tell whether `verb` only lends its subject to its object, which is the cue: `issued a warning that …`."""
         thing = child(verb, "dobj") if lemma in self._cues.lent_by else None
-        return thing is not None and contents.of_noun(thing, thing.lemma_.lower(), self._cues) is not None
+        return (
+            thing is not None
+            and not _of_another(thing)
+            and noun_contents.of_noun(thing, thing.lemma_.lower(), self._cues) is not None
+        )
 
     def _source(self, verb: Token, silent: Token, speaker: Token | None) -> Stretch | None:
         source = outside(speaker, silent) if speaker is not None else None
@@ -192,27 +192,33 @@ class Finder:
             return None
         if child(said, "mark") is None:
             return None
-        return self._cut.words(None, (noun.i, verb.i + 1), (stretch(said),), False)
+        return self._cut.words(None, (noun.i, verb.i + 1), (stretch(said),), False, inside=True)
 
     def _quoted(self, word: Token) -> bool:
         return self._passages.quotation(word.idx) is not None
 
     def _other(self, verb: Token, speaker: Token | None) -> bool:
-        """Tell whether what `speaker` thinks or wants is the very thing another reports: `said the rebels plan to …`.
+        """Tell whether what `speaker` thinks or wants counts inside the words of others: `said the rebels plan to …`.
 
-        Not inside quotation marks, where it is a part of what is said.
+        Not what somebody is told to know in a quotation (`“They knew why”`), nor what one does (`“One asks why”`).
         """
-        if speaker is None or self._quoted(speaker):
+        if speaker is None or speaker.lower_ in _NOBODY:
             return False
-        named = speaker.pos_ in ("NOUN", "PROPN") or speaker.lower_ in _OTHERS | _COUNTED
-        reason = child(verb, "mark") if verb.dep_ == "advcl" else None
-        because = reason is not None and reason.lower_ in _REASONS
-        return named and (because or as_saying(verb) or verb.dep_ in _REPORTED)
+        if not self._quoted(speaker):
+            return True
+        known = verb.lemma_.lower() in _AWARE and child(verb, "neg") is None
+        return not known and (speaker.lower_ != "one" or child(speaker, "prep") is not None)
 
     def _charge(self, verb: Token, speaker: Token) -> Token | None:
-        """Return the "of" in `accused people of malice for saying …`: it tells of what, not who the people are."""
-        deed = verb.head.head
-        if verb.dep_ != "pcomp" or "of" not in self._cues.object_prepositions.get(deed.lemma_.lower(), ()):
+        """Return the "of" in `accused people of malice for saying …`: it tells of what, not who the people are.
+
+        So does that of `accused by the people of malice`.
+        """
+        passive = child(verb, "agent") is not None
+        deed = verb if passive else verb.head.head
+        if (verb.dep_ != "pcomp" and not passive) or "of" not in self._cues.object_prepositions.get(
+            deed.lemma_.lower(), ()
+        ):
             return None
         return next((word for word in children(speaker) if word.dep_ == "prep" and word.lower_ == "of"), None)
 
@@ -231,43 +237,9 @@ class Finder:
                 return outside(giver, giving), (cue_words(giving)[0], verb.i + 1)
         return None
 
-    def _hearsay(self, verb: Token, lemma: str) -> Utterance | None:
-        """Return `they are reported to starve`, `it is feared that …`, `they were told to leave`: nobody is named."""
-        told = Frame.SOMEBODY in self._cues.verbs.get(lemma, ())
-        if not (told or lemma in self._cues.hearsay_verbs) or child(verb, "auxpass") is None:
-            return None
-        said = child(verb, "xcomp", "ccomp") or (None if told else child(verb, "oprd"))
-        if said is None and told and Frame.OBJECT in self._cues.verbs[lemma]:
-            said = child(verb, "dobj")
-        about = _awaited(verb) or child(verb, "nsubjpass")
-        if verb.dep_ == "parataxis" and about is not None and about.lower_ == "it":
-            inserted = stretch(verb)
-            return self._cut.words(
-                None, inserted, contents.without(contents.around(verb), inserted), False, inside=True
-            )
-        if said is None and about is not None and lemma in self._cues.hearsay_ahead:
-            if about.lower_ in _UNKNOWN or child(about, "neg") is not None or self._denied(about):
-                return None
-            rest = (verb.i + 1, verb.right_edge.i + 1)
-            cue = cue_words(verb) if about.head.i == verb.i else (verb.head.i, verb.i + 1)
-            return self._cut.words(None, cue, (stretch(about), rest), False, inside=True)
-        if said is None or said.i < verb.i:
-            return None
-        both = (stretch(about),) if about is not None and said.dep_ != "ccomp" else ()
-        end = contents.reach(verb, said) if said.dep_ in ("oprd", "dobj") else said.right_edge.i + 1
-        return self._cut.words(None, cue_words(verb), (*both, (said.left_edge.i, end)), False, inside=True)
-
-    def _asked(self, verb: Token) -> Utterance | None:
-        """Return `Asked whether he would resign, …`: nobody says who asked."""
-        about = next((word for word in children(verb) if word.dep_ == "prep" and word.lower_ in ("about", "for")), None)
-        said = contents.clause(verb) or about
-        if said is None:
-            return None
-        return self._cut.words(None, cue_words(verb), (stretch(said),), False, inside=True)
-
-    def _denied(self, about: Token) -> bool:
-        determiner = child(about, "det")
-        return determiner is not None and determiner.lower_ == "no"
+    def _unsigned(self, found: passives.Unsigned | None) -> Utterance | None:
+        """Return what is said by nobody who is named, as an utterance."""
+        return self._cut.words(None, found[0], found[1], False, inside=True) if found is not None else None
 
     def _named(self, verb: Token, lemma: str) -> Utterance | None:
         """Return `scenes labelled “cruel”`: nobody is named, but the marks show that somebody said it."""
@@ -289,7 +261,7 @@ class Finder:
         return self._cut.words((to.i + 1, phrase[1]), (word.i, to.i + 1), said, True)
 
     def _noun(self, noun: Token, lemma: str) -> Utterance | None:
-        said = contents.of_noun(noun, lemma, self._cues)
+        said = noun_contents.of_noun(noun, lemma, self._cues)
         if said is None and Frame.CLAUSE in self._cues.nouns.get(lemma, ()):
             return self._held(noun)
         if said is None or self._made_by(noun, said):
@@ -309,12 +281,12 @@ class Finder:
             source, cue = ((source[0], mark.i), (mark.i, cue[1])) if mark is not None else (source, (source[1], cue[1]))
         lender = noun.head
         if noun.dep_ == "dobj" and lender.i < noun.i and lender.lemma_.lower() in self._cues.lent_by:
-            lending = subject(lender)
+            lending = subject(lender) if not _of_another(noun) and happens(lender) else None
             if lending is not None:
                 source, cue = outside(lending, lender), (cue_words(lender)[0], noun.i + 1)
         if said.preposition is not None and said.preposition.i == cue[1]:
             cue = cue[0], cue[1] + 1
-        return self._cut.words(source, cue, said.stretches, source is not None)
+        return self._cut.words(source, cue, said.stretches, source is not None, inside=there is not None)
 
     def _held(self, noun: Token) -> Utterance | None:
         """Return `the ministry's position is that …`, `their fear was that …`."""
@@ -335,10 +307,12 @@ class Finder:
 
     def _adjective(self, word: Token) -> Utterance | None:
         """Return `they are convinced that …`, `are ready to …`, `are sceptical of …`."""
-        verb, said = word.head, contents.of_adjective(word, self._cues)
+        verb, said = word.head, noun_contents.of_adjective(word, self._cues)
         speaker = subject(verb) if said is not None else None
-        if said is None or speaker is None or speaker.lower_ in _UNKNOWN or self._quoted(speaker):
+        if said is None or speaker is None or speaker.lower_ in _NOBODY:
             return None
+        if speaker.lower_ == "it" and noun_contents.clause_of(said, word):
+            return None  # "it is certain that"
         if speaker.lemma_.lower() in self._cues.things:
             return None
         cue = cue_words(verb)[0], word.i + 1 if said.preposition is None else said.preposition.i + 1
@@ -352,19 +326,7 @@ class Finder:
         return self._cut.words(None, here, contents.without(stretch(word.head), here), False, inside=True)
 
 
-def _second_passive(verb: Token) -> bool:
-    """Tell whether a passive has its subject from a verb before it: `had seen it and had been warned to …`."""
-    return verb.dep_ == "conj" and child(verb, "auxpass") is not None and child(verb, "agent", "nsubjpass") is None
-
-
-def _was_asked(verb: Token) -> bool:
-    """Tell whether a verb stands as in `Asked about it, he laughed`."""
-    alone = child(verb, "nsubj", "nsubjpass", "aux", "auxpass", "agent") is None
-    return verb.lemma_.lower() in contents.ASKING and verb.tag_ == "VBN" and verb.dep_ == "advcl" and alone
-
-
-def _awaited(verb: Token) -> Token | None:
-    """Return what is done to by `more raids are to be expected`, None where `verb` is no such passive."""
-    above = verb.head
-    passive = verb.dep_ == "xcomp" and child(verb, "auxpass") is not None
-    return child(above, "nsubj") if passive and above.lemma_ == "be" and above.i < verb.i else None
+def _of_another(noun: Token) -> bool:
+    """Tell whether somebody else owns what is passed on: `aired a deserter's claim`, unlike `repeated its claim`."""
+    whose = child(noun, "poss")
+    return whose is not None and whose.tag_ != "PRP$"

@@ -17,7 +17,7 @@ from rashomon.reading.described import Kinds, pronouns
 from rashomon.reading.kinds import nouns
 from rashomon.reading.people import LONGEST_NAME, Introduction, is_human, named_so, names_in, titles
 from rashomon.reading.phrases import ARTICLES, head_of, is_noun, opens_sentence, text_of
-from rashomon.reading.voice import VAGUE, Voice, gender_of, gender_of_word
+from rashomon.reading.voice import LONGEST_GIVEN, VAGUE, Voice, gender_of, gender_of_word
 from rashomon.record.attribution import SourceKind
 from rashomon.record.text import Span
 
@@ -152,12 +152,12 @@ class Naming:
             kind = self._kind_behind(one, tokens) if voice.kind in (*VAGUE, SourceKind.OFFICIAL) else None
             kind = kind or (self._kind_beside(one, tokens) if voice.kind in VAGUE else None)
             voice = replace(voice, kind=kind or voice.kind)
-        if voice.actor is None and len(voice.name.split()) == 1:
+        if voice.actor is None and len(voice.name.split()) < LONGEST_GIVEN:
             full = self._memory.full_name(voice.name)
             if full is not None:
                 kind = voice.kind if full.kind in VAGUE else full.kind
                 return replace(full, kind=kind, roles=full.roles | voice.roles, gender=full.gender or voice.gender)
-            if one.titled and one.first >= tokens[0].i:
+            if one.titled and one.first >= tokens[0].i and one.end - one.start == 1:
                 first, doc = one.start, tokens[0].doc
                 while first > tokens[0].i and doc[first - 1].is_title and doc[first - 1].lower_ in titles():
                     first -= 1
@@ -267,6 +267,7 @@ class Naming:
         owner = self._owner(first, sentence)
         if owner is None or not owner.name or owner.name.lower() in pronouns()["all"]:
             return voice
+        owner = owner if owner.named or owner.human else self._memory.body_of(owner) or owner
         staff = head.lower_ in pronouns()["staff"] and owner.kind in _OFFICES
         if owner.human and ((not owner.named and not staff) or "'s " in owner.name or "’s " in owner.name):
             return voice
@@ -281,7 +282,7 @@ class Naming:
     def _near(self, owner: Token, head: Token) -> bool:
         """Tell whether a plural names those whom one person has around: "her neighbours", "his sons"."""
         person = owner.lower_ in pronouns()["person"]
-        return person and self._nouns.head(head.lower_) in self._nouns.apart
+        return person and (self._nouns.head(head.lower_) in self._nouns.apart or head.lower_ in pronouns()["followers"])
 
     def _plain(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice:
         """Return the voice that a noun or name describes."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rashomon.reading.idioms import speaks
 from rashomon.reading.page import Spoken
+from rashomon.reading.speakers import child
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,7 +22,8 @@ DEEPEST = 12
 _SELVES = frozenset({"i", "we"})
 _COUNTED = frozenset({"NN", "DT"})
 """Tags of pronouns that stand for people: `nobody`, `each`."""
-_OTHERS = frozenset({"he", "she", "they"})
+_RELATIVE = frozenset({"those", "whoever"})
+"""Who they are is told by what they say: `those who say`."""
 
 
 def holders(found: Sequence[Spoken]) -> list[list[int]]:
@@ -47,23 +48,23 @@ def holders(found: Sequence[Spoken]) -> list[list[int]]:
     return held
 
 
-def another(speaker: Token, holder: Token | None, *, quoted: bool, speech: bool, past: bool) -> bool:
+def another(speaker: Token, holder: Token | None, *, quoted: bool, speech: bool) -> bool:
     """Tell whether what `speaker`, the head of a source, says inside the words of `holder` stands for itself.
 
-    It does where somebody is named or pointed at, the one around it too (`he said he feared …`). `quoted`: between
-    quotation marks, where nobody can tell who they are, and where things are often said to speak; there a pronoun
-    counts only if the cue is `speech` (`“They told us to leave”`), that of the one who speaks only if it is `past` too
-    (`“I asked them why”`): what somebody thinks and says there is what is said.
+    It does where somebody is named or pointed at, the one around it too (`he said he feared …`), but not where nobody
+    in particular is meant (`as one says`, `things that say`). `quoted`: between quotation marks, where `I` is not the
+    one who asks; `speech`: the cue is a word of saying.
     """
-    if speaker.pos_ != "PRON":
-        return not quoted or speaks(speaker)
-    if speaker.tag_ == "PRP$":
-        return not quoted and speaker.morph.get("Person", []) == ["3"]
+    word = speaker.lower_
+    if speaker.pos_ != "PRON" or speaker.tag_ == "PRP$":
+        return True
     if speaker.tag_ == "PRP":
-        if quoted:
-            return speech and (speaker.lower_ in _OTHERS or (past and speaker.lower_ in _SELVES))
-        if speaker.lower_ in _SELVES:
+        if quoted or word == "you":
+            return word != "you"
+        if word in _SELVES:
             return holder is not None and holder.lower_ not in _SELVES
-        return speaker.morph.get("Person", []) == ["3"] and speaker.morph.get("Case", []) != ["Acc"]
-    counted = speaker.tag_ in _COUNTED and speaker.morph.get("PronType", []) != ["Dem"]
-    return counted and (speech or not quoted)
+        return speaker.morph.get("Person", []) == ["3"] and (speech or speaker.morph.get("Case", []) != ["Acc"])
+    if word in _RELATIVE:
+        return speaker.tag_ != "DT" or child(speaker, "relcl", "acl") is not None
+    alone = word == "one" and child(speaker, "prep") is None
+    return not alone and speaker.tag_ in _COUNTED and speaker.morph.get("PronType", []) != ["Dem"]

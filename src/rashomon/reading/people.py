@@ -183,10 +183,13 @@ class People:
         root = doc[name:end].root
         joined = any(child.dep_ == "conj" for child in root.head.rights) if root.head.n_rights else False
         apposed = root.dep_ == "appos" and root.head.i < comma and root.head.tag_ in ("NN", "NNP")
+        apposed = apposed and not any(token.text == "," for token in doc[root.head.i : comma])
         if apposed and is_human(root.head) and not joined:
             return Introduction(name, end, max(root.head.left_edge.i, root.head.i - WIDEST), comma, root.head.i)
         first = comma
         while first and comma - first < WIDEST and not (doc[first - 1].is_punct or doc[first - 1].is_space):
+            if doc[first - 1].tag_ in _FINITE or doc[first - 1].lower_ in _words()["joining"]:
+                break
             first -= 1
         noun = _office(list(doc[first:comma]))
         determined = noun is not None and doc[first].pos_ in ("DET", "PRON")

@@ -54,8 +54,9 @@ def subject(verb: Token) -> Token | None:
         if found is not None:
             return found
         if (done_to := child(word, "nsubjpass", "expl")) is not None and word.dep_ != "conj":
-            # "had been asked to leave and had refused"
-            return done_to if shared and done_to.dep_ == "nsubjpass" else None
+            # "had been asked to leave and had refused", "were forced to say that …"
+            says = shared or (word.i != verb.i and shall_say(verb))
+            return done_to if says and done_to.dep_ == "nsubjpass" else None
         above = word.head
         if above.i == word.i:
             return None
@@ -66,13 +67,36 @@ def subject(verb: Token) -> Token | None:
             if above.lower_ in OF_ANOTHER:
                 return child(deed, "dobj") or (deed if deed.dep_ == "dobj" else child(deed, "nsubjpass"))
             above = deed
+        elif word.dep_ == "xcomp" and above.dep_ == "acomp":
+            above = above.head  # "were wrong to think that …"
         elif word.dep_ not in ("conj", "xcomp", "advcl", "ccomp", "dep") or above.pos_ not in ("VERB", "AUX"):
             return None
-        if word.dep_ == "xcomp" and (other := child(above, "dobj")) is not None:
+        if (other := _lent(word, above)) is not None:
             return other
         shared = shared or word.dep_ == "conj"
         word = above
     return None
+
+
+def _lent(verb: Token, above: Token) -> Token | None:
+    """Return whom the verb `above`, or a clause before, gives `verb` as its subject: `told them to leave`."""
+    if verb.dep_ == "xcomp":
+        return child(above, "dobj")
+    first = _before(verb) if verb.dep_ == "ccomp" else None
+    return None if first is None else _own_subject(first) or child(first, "nsubjpass")
+
+
+def follows(clause: Token) -> bool:
+    """Tell whether a clause shares the subject of one before it: `refused` of `said they met, refused and left`."""
+    return clause.tag_ in ("VBD", "VBN", "VBP", "VBZ") and child(clause, "nsubj", "nsubjpass", "mark", "expl") is None
+
+
+def _before(clause: Token) -> Token | None:
+    """Return the clause whose subject another shares that hangs on the same verb."""
+    if not follows(clause):
+        return None
+    others = [word for word in children(clause.head) if word.dep_ == "ccomp" and clause.head.i < word.i < clause.i]
+    return next((word for word in reversed(others) if child(word, "nsubj", "nsubjpass") is not None), None)
 
 
 def _says_that(participle: Token) -> bool:
@@ -141,12 +165,21 @@ def happens(verb: Token) -> bool:
     """Tell whether a verb says what happens, unlike `told them to leave`, `knew about them leaving`, `when asked`."""
     helper = child(verb, "aux", "auxpass")
     if helper is not None:
-        return helper.lower_ != "to"
+        return helper.lower_ != "to" or shall_say(verb)
+    if shall_say(verb):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ == "VERB" and verb.head.dep_ != "conj":
+        return happens(verb.head)  # "will neither confirm nor deny it"
+    if verb.dep_ == "ccomp" and verb.tag_ == "VBG" and child(verb, "nsubj") is not None and _says_that(verb):
+        return True  # "heard the guards shouting that …"
     if verb.dep_ == "pcomp" and verb.head.lower_ in OF_ANOTHER:
         return True
     return verb.tag_ != "VB" and (verb.tag_, verb.dep_) not in _LOOSE
 
 
-def as_saying(verb: Token) -> bool:
-    """Tell whether a verb stands as in `quoted a man as saying`."""
-    return verb.dep_ == "pcomp" and verb.head.lower_ == "as"
+def shall_say(verb: Token) -> bool:
+    """Tell whether somebody shall say so: `urged them to deny that …`, `expects the rebels to claim it`."""
+    helper = child(verb, "aux", "auxpass")
+    if verb.dep_ not in ("xcomp", "ccomp") or verb.tag_ != "VB" or (helper is not None and helper.lower_ != "to"):
+        return False
+    return child(verb, "ccomp") is not None or (verb.dep_ == "ccomp" and child(verb, "nsubj") is not None)

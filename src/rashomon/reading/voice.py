@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 LONGEST_GIVEN = 3
 """Words at most of a name that only its first name tells to be a person's."""
+SHORTEST_STEM = 4
+"""Letters that a country's name and its adjective share at least: "Iraq", "Iraqi"."""
+LONGEST_ENDING = 3
+"""Letters that one may have more than the other."""
 VAGUE = (SourceKind.UNNAMED, SourceKind.PERSON)
 """Kinds that say no more than that nothing better is known."""
 
@@ -149,6 +153,16 @@ def names_unknown_body(voice: Voice) -> bool:
     """Tell whether a voice has a name of its own and no kind, and can be a body."""
     named = voice.name[:1].isupper() and voice.actor is None
     return named and voice.kind is SourceKind.UNNAMED and not voice.human and not voice.many
+
+
+def all_told(words: set[str], roles: frozenset[str]) -> bool:
+    """Tell whether each word is one of an office, or of its country: "the Iraqi minister" is Iraq's."""
+    return all(word in roles or any(_akin(word, role) for role in roles) for word in words)
+
+
+def _akin(word: str, other: str) -> bool:
+    stem = word[:SHORTEST_STEM]
+    return len(stem) == SHORTEST_STEM and other.startswith(stem) and abs(len(word) - len(other)) <= LONGEST_ENDING
 
 
 @cache

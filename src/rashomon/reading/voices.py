@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rashomon.reading import couples
 from rashomon.reading.actors import ActorLexicon, actor_lexicon
 from rashomon.reading.coreference import Memory
 from rashomon.reading.described import BEFORE, pronouns
@@ -19,10 +20,10 @@ from rashomon.reading.kinds import nouns
 from rashomon.reading.maker import maker_of, makers
 from rashomon.reading.manner import manner_of
 from rashomon.reading.naming import Naming
-from rashomon.reading.phrases import antecedent, head_of, is_noun, weakening
+from rashomon.reading.phrases import ARTICLES, antecedent, head_of, is_noun, weakening
 from rashomon.reading.quotations import Quotation, quotations
 from rashomon.reading.stance import hedge_of, stance_of_tokens
-from rashomon.reading.voice import VAGUE, Voice, only
+from rashomon.reading.voice import VAGUE, Voice, gender_of_word, only
 from rashomon.record.attribution import Attribution, Passage, Source, SourceKind
 from rashomon.record.text import Spans, joined
 
@@ -214,15 +215,11 @@ class _Scene:
     def _followed(self, tokens: Sequence[Token], head: Token, sentence: int, inside: range) -> Voice | None:
         """Return whom a pronoun or a definite phrase stands for; None where it is neither, or not safe."""
         word = head.lower_
-        if len(tokens) == 1 and word in pronouns()["relative"]:
-            above = antecedent(head)
-            if above is None or not (above.i in self._mentions or self._nouns.head(above.lower_)):
-                return None
-            return self._naming.described(self._naming.phrase(above, BEFORE), above, sentence)
-        if len(tokens) == 1 and word in pronouns()["all"]:
-            return self._memory.pronoun(word, head.i, sentence, inside)
-        if len(tokens) == 1 and head.tag_ == "NNS":
-            return self._memory.bare(head, sentence)
+        of_two = self._of_two(tokens, head, sentence)
+        if of_two is not None:
+            return of_two
+        if len(tokens) == 1:
+            return self._followed_alone(head, sentence, inside)
         if len(tokens) == 2 and tokens[0].tag_ == "PRP$" and word in pronouns()["honours"]:
             return self._memory.pronoun(tokens[0].lower_.replace("her", "she"), head.i, sentence, inside)
         mention = self._mentions.get(head.i)
@@ -233,6 +230,34 @@ class _Scene:
             if not any(token.is_punct for token in tokens):
                 return self._memory.holder({token.lower_ for token in tokens[1:]}, tokens[0].i, sentence)
         return None
+
+    def _followed_alone(self, head: Token, sentence: int, inside: range) -> Voice | None:
+        """Return whom one word stands for: "who", "they", "residents"."""
+        word = head.lower_
+        if word in pronouns()["relative"]:
+            above = antecedent(head)
+            if above is None or not (above.i in self._mentions or self._nouns.head(above.lower_)):
+                return None
+            return self._naming.described(self._naming.phrase(above, BEFORE), above, sentence)
+        if word in pronouns()["all"]:
+            return self._memory.pronoun(word, head.i, sentence, inside)
+        return self._memory.bare(head, sentence) if head.tag_ == "NNS" else None
+
+    def _of_two(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice | None:
+        """Return whom "the latter", "both men" or "her colleague" stands for after two named people; else None."""
+        words = [token.lower_ for token in tokens if token.lower_ not in ARTICLES]
+        owned = tokens[0].tag_ == "PRP$" and head.i == tokens[-1].i and couples.mutual(head.lower_)
+        if not owned and not couples.points(words) and not couples.means_both(words):
+            return None
+        two = self._memory.couple(tokens[0].i, sentence)
+        if two is None or (words[0] == "two" and tokens[0].lower_ != "the"):
+            return None
+        if owned:
+            last = self._memory.last_of(two, gender_of_word(tokens[0].lower_))
+            return couples.other(two, self._owner(tokens[0], sentence) or last)
+        if couples.means_both(words):
+            return couples.both(words, two)
+        return couples.one_of(words, two, self._memory.last_of(two))
 
 
 _NOBODY = Voice(name="", actor=None, kind=SourceKind.UNNAMED)

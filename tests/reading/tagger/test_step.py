@@ -85,7 +85,7 @@ def test_what_is_said_inside_has_its_holder(tagged: Callable[[str], tuple[Spoken
         ("A diver said he had asked the crew to leave the barge.", ["said", "had asked"]),
         ("The pilot noted their promise to leave the barge.", ["noted", "promise"]),
         ("The ministry claims that we agreed to leave the barge.", ["claims", "agreed"]),
-        ("“We think the barge is lost,” a diver said.", ["said"]),
+        ("“We think the barge is lost,” a diver said.", ["think", "said"]),
         ("“They told us to leave the barge,” a diver said.", ["told", "said"]),
         ("“I asked them to leave the barge,” a diver said.", ["asked", "said"]),
         ("The crew denied reports that the barge had sunk.", ["denied"]),

@@ -50,6 +50,26 @@ def reseated(page: Page, tagged: Sequence[Spoken], others: Sequence[Spoken]) -> 
     return grown
 
 
+def widened(page: Page, tagged: Sequence[Spoken], others: Sequence[Spoken]) -> list[Spoken]:
+    """Return the network's attributions, with the rules' content where only that holds one of `others`.
+
+    `They said he had been told it was so, and that nobody would say why`: the network's content ends before `and`.
+    """
+    grown = list(tagged)
+    at = {one.cue[0]: index for index, one in enumerate(tagged)}
+    cued = sorted(at)
+    contents = sorted(span for one in tagged for span in one.content)
+    for inner in others:
+        outer = page.suggested[inner.parent] if inner.parent is not None and inner.source else None
+        mine = meeting(outer.cue[0], cued) if outer is not None else None
+        if outer is None or mine is None or meeting(inner.cue[0], cued) or inside(inner.cue[0], contents):
+            continue
+        own, theirs = grown[at[mine]], sorted(outer.content)
+        if inside(inner.cue[0], theirs) and own.content and all(inside(span, theirs) for span in own.content):
+            grown[at[mine]] = replace(own, content=outer.content)
+    return grown
+
+
 def _around(one: Spoken, outer: Spoken, inner: Spoken) -> Spoken:
     """Return the network's `one` with the content of the rules' `outer` where its own does not hold `inner`."""
     return one if any(span.covers(inner.cue[0]) for span in one.content) else replace(one, content=outer.content)

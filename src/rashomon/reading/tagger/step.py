@@ -18,7 +18,7 @@ from rashomon.reading.phrases import head_of
 from rashomon.reading.quotations import quotations
 from rashomon.reading.tagger.deeds import is_deed
 from rashomon.reading.tagger.encoder import Encoder, encoder
-from rashomon.reading.tagger.seats import inside, meant, meeting, pointed, reseated, without_bare
+from rashomon.reading.tagger.seats import inside, meant, meeting, pointed, reseated, widened, without_bare
 from rashomon.reading.tagger.tags import best, spans_tagged
 from rashomon.reading.tagger.ties import tied
 from rashomon.reading.tagger.words import stretches, words_of
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from rashomon.reading.page import Page, Spoken
 
 HEAD = "attribution"
-_PAST = frozenset({"VBD", "VBN"})
-"""Tags of verbs that tell of what was said before."""
 
 
 class Tagged:
@@ -72,7 +70,8 @@ class Tagged:
         _, hints, _ = stretches(page.suggested)
         said = without_bare(page, [one for one in tagged if self._said(page, one, quoted, hints)])
         others = self._others(page, said, quoted)
-        return {"spoken": pointed(page, merged(reseated(page, said, others), page.suggested, others))}
+        seated = widened(page, reseated(page, said, others), others)
+        return {"spoken": pointed(page, merged(seated, page.suggested, others))}
 
     def _said(self, page: Page, one: Spoken, quoted: Sequence[Span], hints: Sequence[Span]) -> bool:
         """Tell whether the network may be right that these are words: hinted at, quoted, or no deed.
@@ -92,17 +91,15 @@ class Tagged:
 
     def _counts(self, page: Page, one: Spoken, said: Sequence[Spoken], quoted: bool) -> bool:
         if not one.source:
-            return not quoted
+            return not quoted or one.parent is not None
         speaker = meant(_head(page, one.source))
         outer = page.suggested[one.parent] if one.parent is not None else None
         if outer is None and not quoted and speaker is not None and speaker.pos_ != "PRON":
             outer = _around(one, said)
         if speaker is None or outer is None:
             return False
-        words = _words(page, one.cue)
-        speech = any(word.lemma_.lower() in cues().speech for word in words)
-        past = any(word.tag_ in _PAST for word in words)
-        return another(speaker, _head(page, outer.source), quoted=quoted, speech=speech, past=past)
+        speech = any(word.lemma_.lower() in cues().speech for word in _words(page, one.cue))
+        return another(speaker, _head(page, outer.source), quoted=quoted, speech=speech)
 
 
 def _words(page: Page, spans: Spans) -> list[Token]:

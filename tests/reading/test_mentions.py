@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -12,6 +11,7 @@ import pytest
 from rashomon.reading.mentions import Mentions
 from rashomon.reading.page import ActorMention, Page
 from rashomon.record.attribution import SourceKind
+from tests.growth import STEEPEST, growth
 
 STEP = Mentions()
 
@@ -90,12 +90,11 @@ def test_furniture_is_not_read(parsed: Callable[..., Page]) -> None:
     assert [mention.text for mention in mentions(page)] == ["Soldiers"]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["", "   ", "THE REBELS ATTACKED THE ARMY.", "هاجم المتمردون الجيش", "x" * 5000, "rebel " * 3000, "the US " * 2000],
-)
-def test_strange_texts_pass_quickly(text: str, parsed: Callable[..., Page]) -> None:
-    page = parsed(text)
-    began = time.perf_counter()
-    mentions(page)
-    assert time.perf_counter() - began < 2
+@pytest.mark.parametrize("text", ["", "   ", "THE REBELS ATTACKED THE ARMY.", "هاجم المتمردون الجيش", "x" * 5000])
+def test_strange_texts_pass(text: str, parsed: Callable[..., Page]) -> None:
+    assert all(mention.text in text for mention in mentions(parsed(text)))
+
+
+@pytest.mark.parametrize("piece", ["rebel ", "the US "])
+def test_endless_mentions_take_no_square_of_time(piece: str, parsed: Callable[..., Page]) -> None:
+    assert growth(mentions, lambda many: parsed(piece * many), 3000) < STEEPEST

@@ -49,8 +49,8 @@ def place_meant(scene: Scene, draft: Draft) -> Where | None:
 def _definite_place(scene: Scene, draft: Draft) -> bool:
     """Tell whether the draft's words have `the town` as a part of what happened there."""
     grammar, words = scene.grammar, class_words("settlement")
-    for anchor in draft.anchors:
-        for i in grammar.members[grammar.clause[anchor]]:
+    for clause in {grammar.clause[anchor] for anchor in draft.anchors}:
+        for i in grammar.members[clause]:
             if grammar.lemma[i] not in words or grammar.tag[i] != "NN" or i in scene.places or scene.speaking(i):
                 continue
             if not any(grammar.word[j] in _DEFINITE and grammar.dep[j] == "det" for j in grammar.children[i]):

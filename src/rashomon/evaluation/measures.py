@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rashomon.evaluation.gold import Gold, GoldClaim, GoldFigure, GoldSaying
-from rashomon.record.attribution import Attribution
+from rashomon.reading.actors import actor_lexicon
+from rashomon.record.attribution import Attribution, Source
 from rashomon.record.claim import Claim, Figure
 from rashomon.record.run import Reading
 from rashomon.record.text import Span, Spans
@@ -111,6 +112,12 @@ def _same_figure(wanted: GoldFigure, figure: Figure) -> bool:
 def same_name(one: str, other: str) -> bool:
     """Tell whether two names are the same but for case and a leading article."""
     return _bare(one) == _bare(other)
+
+
+def same_source(name: str, source: Source) -> bool:
+    """Tell whether a printed source is the one of this name: by name, or as one actor ("WHO", "Ankara" for Turkey)."""
+    entry = actor_lexicon().lookup(name)
+    return same_name(name, source.name) or (entry is not None and entry.id == source.actor)
 
 
 def _bare(name: str) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rashomon.casebook import Casebook
 from rashomon.errors import RashomonError
 from rashomon.evaluation.attribution_gold import MarkedText, marked_texts
-from rashomon.evaluation.measures import same_name
+from rashomon.evaluation.measures import same_name, same_source
 from rashomon.evaluation.saying import FORMS, Judged, Pair, Role, judge, marked, printed, stretches
 from rashomon.record.attribution import Stance
 from rashomon.record.text import Report, Span, joined
@@ -172,12 +172,12 @@ def misses(judged: Iterable[Judged]) -> Iterator[str]:
             yield _line(one, "false", item.stance, *(joined(text, printed(item, role)) for role in Role))
         for gold, own in one.pairs:
             both = {
-                "stance": (gold.stance, own.stance),
-                "kind": (gold.kind, own.source.kind),
-                "name": (gold.name, own.source.name),
+                "stance": (gold.stance, own.stance, gold.stance is own.stance),
+                "kind": (gold.kind, own.source.kind, gold.kind is own.source.kind),
+                "name": (gold.name, own.source.name, same_source(gold.name, own.source)),
             }
-            for what, (wanted, found) in both.items():
-                if not same_name(wanted, found):
+            for what, (wanted, found, right) in both.items():
+                if not right:
                     yield _line(one, what, wanted, found, joined(text, gold.source), joined(text, gold.cue))
 
 
@@ -192,7 +192,8 @@ def _details(one: Judged, pair: Pair) -> Iterator[tuple[str, bool]]:
     if gold.parent is not None:
         yield "parent, where marked", _parent_right(one, pair)
     if gold.source:
-        named = same_name(gold.name, own.source.name)
+        named = same_source(gold.name, own.source)
+        yield "name, of all with a source", named
         way = _way(joined(one.text.text, gold.source), gold.name)
         if way.startswith("resolved"):
             yield "resolved: all", named

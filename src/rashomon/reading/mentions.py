@@ -225,6 +225,9 @@ class Mentions:
         while start > edge:
             token = doc[start - 1]
             word = token.pos_ in ("ADJ", "NOUN", "PROPN") or token.tag_ in ("VBN", "PRP$", "POS", "HYPH")
+            word = word or (
+                token.pos_ == "NUM" and token.is_title and all(one.is_title for one in doc[start : noun.i + 1])
+            )
             dash = token.tag_ == "HYPH" and token.whitespace_
             if not word or dash or token.lower_ in self._nouns.quantifiers or token.is_space or token.is_quote:
                 break

@@ -69,9 +69,7 @@ class Naming:
     def described(self, tokens: Sequence[Token], head: Token, sentence: int) -> Voice:
         """Return the voice that the words of a source describe."""
         if len(tokens) > HONOURED and tokens[0].tag_ == "PRP$" and tokens[1].lower_ in pronouns()["honours"]:
-            # "His Excellency the President of the Council"
-            tokens = tokens[2:]
-            head = head_of(tokens)
+            tokens, head = tokens[2:], head_of(tokens[2:])  # "His Excellency the President of the Council"
         one = self._memory.people.in_source(tokens)
         if one is not None:
             return self._person(one, tokens)
@@ -395,6 +393,7 @@ class Naming:
         """Return words with a small first letter where only the sentence's opening gave it a capital."""
         common = first.pos_ in ("ADJ", "DET", "NUM", "PRON") or self._nouns.is_common(first.lower_)
         common = common or first.lower_ in pronouns()["partitives"]
-        if first.is_title and common and first.ent_type_ in ("", "CARDINAL") and opens_sentence(first):
+        proper = first.lower_ == "i" or (first.pos_ == "NUM" and name.istitle())
+        if first.is_title and common and not proper and first.ent_type_ in ("", "CARDINAL") and opens_sentence(first):
             return name[:1].lower() + name[1:]
         return name

@@ -95,6 +95,8 @@ class _Scene:
             cue = self._tokens(spoken.cue, OPENING)
             told = any(self._nouns.head(token.lower_) in ("rumour", "rumor") for token in cue)
             return replace(_NOBODY, kind=SourceKind.RUMOUR) if told else _NOBODY
+        if len(tokens) > 1 and tokens[-1].morph.get("Reflex", []):  # "the mediator himself"
+            tokens = tokens[:-1]
         head = head_of(tokens)
         if head.i == tokens[0].i and head.lower_ in pronouns()["owners"]:
             # "and her deputy", where the parser took "her" for the noun

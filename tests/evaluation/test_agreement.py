@@ -28,11 +28,11 @@ def _text(*says: MarkedSaying) -> MarkedText:
 
 
 def test_a_marking_agrees_with_itself() -> None:
-    marked = [_text(BAKER, MAYOR, CROWD)]
+    marked = [_text(replace(BAKER, name="Ana Ruiz"), MAYOR, CROWD)]
     figures = agreement(marked, marked)
     counts = {"texts": 1, "attributions first": 3, "attributions second": 3}
     assert figures == {name: counts.get(name, 1.0) for name in figures}
-    assert len(figures) == 14
+    assert len(figures) == 15
 
 
 def test_borders_stances_and_names_are_counted_apart() -> None:

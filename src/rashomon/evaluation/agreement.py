@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.evaluation.attribution_gold import MarkedSaying, MarkedText
 from rashomon.evaluation.measures import same_name
-from rashomon.record.text import Spans
+from rashomon.record.text import Spans, joined
 
 ENOUGH = 0.5
 """Share of the words of each of two contents that they must have in common: the half PolNeAR's tools ask for a link."""
@@ -25,12 +25,14 @@ def agreement(first: Sequence[MarkedText], second: Sequence[MarkedText]) -> dict
 
     Three counts; all else lies in 0 to 1, kappa in -1 to 1. `exact` is the F1 of spans drawn alike, `overlap` of spans
     that share a word with one of the other marking, `link` of attributions both have. On those: the shares of the same
-    stance, kind and name (where there is a source). Raises ValueError when no text is shared or its words differ.
+    stance, kind and name (where there is a source; `resolved`: where the first has not the source's own words for it).
+    Raises ValueError when no text is shared or its words differ.
     """
     both = [(text, other) for text in first for other in second if text.id == other.id]
     if not both or any(one.text != other.text for one, other in both):
         raise ValueError("two markings are compared over the same texts")
-    pairs = [pair for one, other in both for pair in linked(one, other)]
+    linked_by = [(one.text, pair) for one, other in both for pair in linked(one, other)]
+    pairs = [pair for _, pair in linked_by]
     ours, theirs = (sum(len(pair[side].says) for pair in both) for side in (0, 1))
     figures: dict[str, float] = {"texts": len(both), "attributions first": ours, "attributions second": theirs}
     for role in ("source", "cue", "content"):
@@ -42,6 +44,12 @@ def agreement(first: Sequence[MarkedText], second: Sequence[MarkedText]) -> dict
     figures["stance kappa"] = kappa([(one.stance, other.stance) for one, other in pairs])
     named = [same_name(one.name, other.name) for one, other in pairs if one.source]
     figures["name"] = _share(sum(named), len(named))
+    resolved = [
+        same_name(one.name, other.name)
+        for text, (one, other) in linked_by
+        if one.source and not same_name(joined(text, one.source).strip(" ,"), one.name)
+    ]
+    figures["name, resolved"] = _share(sum(resolved), len(resolved))
     return figures
 
 

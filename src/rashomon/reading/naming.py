@@ -308,7 +308,7 @@ class Naming:
             short = self._memory.opening_with(head.lower_)
             if short is not None:
                 return short
-        entry = None if joint or pronoun else self._lexicon.lookup(name)
+        entry = None if joint or (pronoun and not head.is_upper) else self._lexicon.lookup(name)
         if entry is not None and not entry.person:
             name = long or entry.name
             return Voice(name, entry.id, entry.kind, words=frozenset(name.lower().split()), head=head.lower_)

@@ -32,13 +32,15 @@ _BRACKETS = {"(": ")", "/": "/"}
 _DATED = frozenset({"—", "–", "-", "--", "."})
 _BESIDE = frozenset({"compound", "amod", "nmod", "nummod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TELLING = frozenset({"of", "in", "from", "at"})
+"""Prepositions behind a noun that tell which one is meant."""
 
 
 def first_told(doc: Doc, sentence: Callable[[int], int]) -> Iterator[Voice]:
     """Yield who is told of; `sentence` gives the index of the sentence at a character."""
     known = nouns()
     for first, noun in _phrases(doc):
-        end = _of(doc, noun.i) if noun.dep_ not in _SUBJECTS else noun.i + 1
+        end = end_of(doc, noun.i) if noun.dep_ not in _SUBJECTS else noun.i + 1
         if not 0 <= noun.i - first < WIDEST or end == first + 1:
             continue
         head = known.head(noun.lower_) if noun.tag_ == "NN" else None
@@ -77,9 +79,9 @@ def _phrases(doc: Doc) -> Iterator[tuple[int, Token]]:
             yield word.i, noun
 
 
-def _of(doc: Doc, noun: int) -> int:
-    """Return the end of a noun with its short "of …" behind it: "the ambassador of a neighbouring country"."""
-    if noun + 2 >= len(doc) or doc[noun + 1].lower_ != "of":
+def end_of(doc: Doc, noun: int) -> int:
+    """Return the end of a noun with the short "of …" or "in …" behind it: "traders in Taiz"."""
+    if noun + 2 >= len(doc) or doc[noun + 1].lower_ not in _TELLING or doc[noun + 1].head.i != noun:
         return noun + 1
     owner = next((word for word in doc[noun + 2 : noun + 2 + OWNER] if word.dep_ == "pobj"), None)
     return noun + 1 if owner is None or owner.head.i != noun + 1 else owner.i + 1
@@ -113,7 +115,7 @@ def subjects(doc: Doc, sentence: Callable[[int], int], known: Container[int]) ->
         first = noun.i
         while first and noun.i - first < WIDEST and doc[first - 1].dep_ in _BESIDE and doc[first - 1].head.i == noun.i:
             first -= 1
-        words = doc[first : noun.i + 1]
+        words, whole = doc[first : noun.i + 1], doc[first : end_of(doc, noun.i)]
         head = table.head(noun.lower_)
         kind = None if head is None else table.kind(head, [word.lower_ for word in words[:-1]])
         name = head is None and len(words) > 1 and all(word.pos_ == "PROPN" for word in words) and not noun.ent_type_
@@ -121,12 +123,12 @@ def subjects(doc: Doc, sentence: Callable[[int], int], known: Container[int]) ->
             continue
         many = noun.tag_ in ("NNS", "NNPS")
         yield Voice(
-            name=words.text,
+            name=words.text if name else whole.text,
             actor=None,
             kind=(SourceKind.PERSON if name else kind) or SourceKind.UNNAMED,
             human=name or (not many and head is not None and table.is_human(head, kind)),
             many=many,
-            words=frozenset(word.lower_ for word in words if word.is_alpha),
+            words=frozenset(word.lower_ for word in (words if name else whole) if word.is_alpha),
             head=noun.lower_,
             start=first,
             last=noun.i,

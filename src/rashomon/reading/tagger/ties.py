@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from rashomon.reading.page import Spoken
@@ -32,7 +33,8 @@ MUCH = 60
 NEAR = 8
 """Cues on either side that a span may belong to: work grows with the number of spans, not with its square."""
 
-_END = re.compile(r"[.!?][”\"’')\]]*\s|\n")
+_END = re.compile(r"[.!?][”\"’')\]]*\s")
+_LINE = re.compile(r"\n")
 
 
 class _Tie(NamedTuple):
@@ -45,18 +47,22 @@ class _Distances:
     """How far two spans of one text are from each other."""
 
     def __init__(self, text: str, spans: Iterable[Span]) -> None:
-        self._text = text
-        self._spans = sorted(spans)
-        self._starts = [span.start for span in self._spans]
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._lengths = [0, *accumulate(span.end - span.start for span in ordered)]
+        self._ends = [(match.start(), match.end()) for match in _END.finditer(text)]
+        self._lines = [match.start() for match in _LINE.finditer(text)]
 
     def between(self, one: Span, other: Span) -> int:
         """Return the characters between two spans, with what stands there priced as the constants above say."""
-        first, last = sorted((one, other))
+        first, last = (one, other) if one <= other else (other, one)
         start, end = first.end, max(first.end, last.start)
-        crossed = self._spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        gap = self._text[max(0, start - 1) : end]
-        cost = end - start - sum(span.end - span.start for span in crossed) + OTHER * len(crossed)
-        return cost + SENTENCE * bool(_END.search(gap)) + PARAGRAPH * ("\n" in gap)
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        cost = end - start - (self._lengths[high] - self._lengths[low]) + OTHER * (high - low)
+        at, line = bisect_left(self._ends, (start - 1,)), bisect_left(self._lines, start - 1)
+        broken = line < len(self._lines) and self._lines[line] < end
+        ended = broken or (at < len(self._ends) and self._ends[at][1] <= end)
+        return cost + SENTENCE * ended + PARAGRAPH * broken
 
 
 def tied(

@@ -103,3 +103,19 @@ def test_whose_report_it_is(
     page = replace(page, report=replace(page.report, title=title, publisher=publisher))
     found = maker_of(page, actor_lexicon(), Memory(page, actor_lexicon()).named, lambda _: True).voice
     assert (found and found.name) == author
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Front of the Wells has one delegate. The Front asks for a table.", "Front of the Wells"),
+        ("Staff of the Joint Team heard shots. The Team saw nobody.", "Joint Team"),
+        ("The Front asks for a table.", None),
+    ],
+)
+def test_capitals_tell_the_name_of_a_body(memory: Callable[[str], Memory], text: str, name: str | None) -> None:
+    known = memory(text)
+    doc = known._page.doc
+    start = max(token.i for token in doc if token.lower_ == "the")
+    meant = known.definite([doc[start + 1]], doc[start + 1], start, len(list(doc.sents)) - 1)
+    assert (meant and meant.name) == name

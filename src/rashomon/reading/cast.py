@@ -16,7 +16,7 @@ from rashomon.reading.aliases import Aliases
 from rashomon.reading.introductions import introductions
 from rashomon.reading.kinds import nouns
 from rashomon.reading.people import People
-from rashomon.reading.told import first_told, subjects
+from rashomon.reading.told import first_told, subjects, written_bodies
 from rashomon.reading.voice import VAGUE, Voice, gender_of, given_gender, given_names, is_part, last_of_core, only
 from rashomon.record.attribution import SourceKind
 
@@ -54,6 +54,8 @@ class Cast:
             for word in () if voice.human or voice.kind not in _OWNERS else self._calls(voice):
                 self._kinds.setdefault(word, set()).add(voice.kind)
         self.named = [self.in_full(voice) for voice in self.named]
+        for voice in written_bodies(page.doc, self.sentence):
+            self.know(voice)
         known = {at for mention in page.actors for at in range(mention.start, mention.end)}
         others = list(self._others(known))
         for voice in others:

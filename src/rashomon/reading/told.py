@@ -1,6 +1,7 @@
 """Who is told of without being heard: "a military source", "the liaison office".
 
-Knows: descriptions that are new to a text, so that "the source" or "the office" can mean them; a dateline's outlet.
+Knows: descriptions that are new to a text, so that "the source" or "the office" can mean them; bodies that only
+capitals name ("the Front of the Wells"); a dateline's outlet.
 Does not know: who speaks (voices) or what points back to whom (coreference).
 """
 
@@ -32,6 +33,7 @@ _BRACKETS = {"(": ")", "/": "/"}
 _DATED = frozenset({"—", "–", "-", "--", "."})
 _BESIDE = frozenset({"compound", "amod", "nmod", "nummod"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
 _TELLING = frozenset({"of", "in", "from", "at"})
 """Prepositions behind a noun that tell which one is meant."""
 
@@ -85,6 +87,63 @@ def end_of(doc: Doc, noun: int) -> int:
         return noun + 1
     owner = next((word for word in doc[noun + 2 : noun + 2 + OWNER] if word.dep_ == "pobj"), None)
     return noun + 1 if owner is None or owner.head.i != noun + 1 else owner.i + 1
+
+
+def written_bodies(doc: Doc, sentence: Callable[[int], int]) -> Iterator[Voice]:
+    """Yield bodies whose name the capitals tell: "the Front of the Wells", "the Red Furrow Army"."""
+    table, alone = nouns(), {word.lower_ for word in doc if _stands_for_name(word)}
+    for noun in doc:
+        head = table.head(noun.lower_) if noun.is_title else None
+        if head is None and not (noun.is_title and noun.lower_ in alone and noun.pos_ in _NAMING):
+            continue
+        kind = (
+            None if head is None else table.kind(head, [word.lower_ for word in doc[max(0, noun.i - WIDEST) : noun.i]])
+        )
+        if head is not None and table.is_human(head, kind):
+            continue
+        first, end = noun.i, _named_until(doc, noun.i + 1)
+        while first and noun.i - first < WIDEST and _capital(doc, first - 1):
+            first -= 1
+        while first < noun.i and not doc[first].is_title:
+            first += 1
+        words = doc[first:end]
+        if sum(word.is_title for word in words) < 2:
+            continue
+        yield Voice(
+            name=words.text,
+            actor=None,
+            kind=kind or SourceKind.UNNAMED,
+            words=frozenset(word.lower_ for word in words if word.is_alpha),
+            head=noun.lower_,
+            start=first,
+            sentence=sentence(noun.idx),
+            body=True,
+        )
+
+
+def _stands_for_name(word: Token) -> bool:
+    """Tell whether a capital shows that a noun stands for a name: "the Front denies it"."""
+    return word.is_title and word.dep_ in _SUBJECTS and word.i > 0 and word.nbor(-1).lower_ == "the"
+
+
+def _capital(doc: Doc, at: int) -> bool:
+    """Tell whether a word may stand inside a name, before its noun."""
+    word = doc[at]
+    return word.tag_ == "POS" or (word.is_title and word.lower_ not in ARTICLES and word.pos_ in _NAMING)
+
+
+def _named_until(doc: Doc, end: int) -> int:
+    """Return where a name ends that goes on with "of" or "of the" and capitals."""
+    while end + 1 < len(doc) and doc[end].lower_ in ("of", "for"):
+        at = end + 1 + (doc[end + 1].lower_ == "the")
+        if at >= len(doc) or not doc[at].is_title:
+            break
+        while at < len(doc) and doc[at].is_title and doc[at].pos_ in _NAMING:
+            at += 1
+        if at <= end + 1 + (doc[end + 1].lower_ == "the"):
+            break
+        end = at
+    return end
 
 
 @cache

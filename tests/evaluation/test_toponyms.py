@@ -20,9 +20,10 @@ def test_names_that_are_given_are_placed_and_countries_told_apart(tmp_path: Path
     marked.append({"start": TEXT.index("Qarmuta"), "end": TEXT.index("Qarmuta") + 7, "lat": None, "fcode": None})
     path = tmp_path / "corpus.jsonl"
     path.write_text(json.dumps({"text": TEXT, "places": marked}, ensure_ascii=False) + "\n", "utf-8")
-    every, without = lines(path)
+    every, without, reached = lines(path)
     assert every.endswith("66.7   2 of 3")
     assert without.endswith("50.0   1 of 2")
+    assert reached.endswith("66.7   2 of 3")
 
 
 def test_a_missing_corpus_is_said_plainly(tmp_path: Path) -> None:

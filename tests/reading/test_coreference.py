@@ -113,9 +113,9 @@ def test_whose_report_it_is(
         ("The Front asks for a table.", None),
     ],
 )
-def test_capitals_tell_the_name_of_a_body(memory: Callable[[str], Memory], text: str, name: str | None) -> None:
-    known = memory(text)
-    doc = known._page.doc
+def test_capitals_tell_the_name_of_a_body(parsed: Callable[..., Page], text: str, name: str | None) -> None:
+    page = parsed(text)
+    known, doc = Memory(replace(page, **Mentions()(page)), actor_lexicon()), page.doc
     start = max(token.i for token in doc if token.lower_ == "the")
     meant = known.definite([doc[start + 1]], doc[start + 1], start, len(list(doc.sents)) - 1)
     assert (meant and meant.name) == name

@@ -28,6 +28,7 @@ from rashomon.record.text import Report, Span
 
 NEAR = 161.0
 """Kilometres."""
+_ALL, _WITHOUT, _REACHED = _ORDER = ("all names", "countries left out", "within reach")
 _COUNTRIES = ("PCL",)
 """How the feature codes of countries begin (GeoNames)."""
 
@@ -35,6 +36,7 @@ _COUNTRIES = ("PCL",)
 def lines(path: Path) -> Iterator[str]:
     """Yield the share of names that are placed rightly, countries counted and left out, for a corpus's file.
 
+    The last line is the share within reach: those of which the gazetteer knows a place by that very name so near.
     NotFound when there is no such file.
     """
     if not path.is_file():
@@ -53,10 +55,13 @@ def lines(path: Path) -> Iterator[str]:
             if one["lat"] is not None:
                 place = next((place for other, place in found.items() if other.overlaps(span)), None)
                 right = kilometres(one["lat"], one["lon"], place) <= NEAR
-                counts["all names", right] += 1
+                counts[_ALL, right] += 1
+                here = gazetteer.find(report.text[span.start : span.end])
+                reached = any(kilometres(one["lat"], one["lon"], option.place) <= NEAR for option in here)
+                counts[_REACHED, right or reached] += 1
                 if not (one["fcode"] or "").startswith(_COUNTRIES):
-                    counts["countries left out", right] += 1
-    for what in dict.fromkeys(what for what, _ in counts):
+                    counts[_WITHOUT, right] += 1
+    for what in sorted({what for what, _ in counts}, key=_ORDER.index):
         near, marks = counts[what, True], counts[what, True] + counts[what, False]
         yield f"within {NEAR:.0f} km, {what:20} {100 * near / marks:5.1f}   {near} of {marks}"
 

@@ -28,7 +28,7 @@ from rashomon.record.text import Report, Span
 
 NEAR = 161.0
 """Kilometres."""
-_ALL, _WITHOUT, _REACHED = _ORDER = ("all names", "countries left out", "within reach")
+_ALL, _WITHOUT, _REACHED = "all names", "countries left out", "within reach"
 _COUNTRIES = ("PCL",)
 """How the feature codes of countries begin (GeoNames)."""
 
@@ -61,7 +61,7 @@ def lines(path: Path) -> Iterator[str]:
                 counts[_REACHED, right or reached] += 1
                 if not (one["fcode"] or "").startswith(_COUNTRIES):
                     counts[_WITHOUT, right] += 1
-    for what in sorted({what for what, _ in counts}, key=_ORDER.index):
+    for what in (what for what in (_ALL, _WITHOUT, _REACHED) if counts[what, True] + counts[what, False]):
         near, marks = counts[what, True], counts[what, True] + counts[what, False]
         yield f"within {NEAR:.0f} km, {what:20} {100 * near / marks:5.1f}   {near} of {marks}"
 

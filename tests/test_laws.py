@@ -196,3 +196,10 @@ def test_what_leaves_the_casebook_has_no_bare_point(book: Casebook) -> None:
 
 def test_nothing_is_amiss(book: Casebook) -> None:
     assert list(book.verify()) == []
+
+
+def test_reports_in_capitals_only_are_read(example_readings: list[Reading]) -> None:
+    shouted = [reading.report.text.upper() for reading in example_readings]
+    for reading in read(*shouted):
+        assert not list(misplaced(printed(reading)))
+        assert not {one.source.name.lower() for one in reading.attributions} & {"said", "told", "denied", "accused"}

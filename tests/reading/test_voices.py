@@ -339,3 +339,9 @@ def test_two_words_or_an_owner_tell_the_kind(source: str, kind: str, read: Read)
 
 def test_a_body_named_at_the_very_end_ends_with_the_text(read: Read) -> None:
     assert read("The ministry Aleppo A The ministry Aleppo") == ()
+
+
+def test_capitals_alone_make_no_name_of_the_cue(read: Read) -> None:
+    text = "THE CALLERS SAID THE BRIDGE WAS MINED. THE PASTOR SAID NOTHING OF IT."
+    first, second = read(text, ("THE CALLERS", "SAID", "THE BRIDGE"), ("THE PASTOR", "SAID", "NOTHING OF IT"))
+    assert [first.source.name, second.source.name] == ["CALLERS", "PASTOR"]

@@ -159,7 +159,7 @@ class Naming:
                 first, doc = one.start, tokens[0].doc
                 while first > tokens[0].i and doc[first - 1].is_title and doc[first - 1].lower_ in titles():
                     first -= 1
-                written = [token for token in tokens if first <= token.i < one.end]
+                written = list(doc[first : one.end])
                 titled = written[0].is_title and len(written) > 1 and written[1].is_title
                 return replace(voice, name=text_of(written) if titled else self._lowered(text_of(written), written[0]))
         return voice

@@ -151,6 +151,8 @@ class People:
         if office is not None:
             return office
         told = before is not None and (titled or is_human(before)) and before.tag_ not in ("NNS", "NNPS")
+        if told and before is not None and before.is_upper and doc[end - 1].ent_type_ != "PERSON":
+            return None  # "THE PASTOR SAID": where all is capitals, they tell nothing
         if told and (doc[end - 1].ent_type_ not in ("GPE", "NORP", "DATE") or end - name > 1):
             first = min(_left(doc, name), name - 1)
             told_before = before is not None and is_human(before)

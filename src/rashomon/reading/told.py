@@ -91,10 +91,11 @@ def end_of(doc: Doc, noun: int) -> int:
 
 def written_bodies(doc: Doc, sentence: Callable[[int], int]) -> Iterator[Voice]:
     """Yield bodies whose name the capitals tell: "the Front of the Wells", "the Red Furrow Army"."""
-    table, alone = nouns(), {word.lower_ for word in doc if _stands_for_name(word)}
-    for noun in doc:
-        head = table.head(noun.lower_) if noun.is_title else None
-        if head is None and not (noun.is_title and noun.lower_ in alone and noun.pos_ in _NAMING):
+    table, capitals = nouns(), [word for word in doc if word.is_title]
+    alone = {word.lower_ for word in capitals if _stands_for_name(word)}
+    for noun in capitals:
+        head = table.head(noun.lower_)
+        if head is None and not (noun.lower_ in alone and noun.pos_ in _NAMING):
             continue
         kind = (
             None if head is None else table.kind(head, [word.lower_ for word in doc[max(0, noun.i - WIDEST) : noun.i]])
@@ -123,7 +124,7 @@ def written_bodies(doc: Doc, sentence: Callable[[int], int]) -> Iterator[Voice]:
 
 def _stands_for_name(word: Token) -> bool:
     """Tell whether a capital shows that a noun stands for a name: "the Front denies it"."""
-    return word.is_title and word.dep_ in _SUBJECTS and word.i > 0 and word.nbor(-1).lower_ == "the"
+    return word.dep_ in _SUBJECTS and word.i > 0 and word.nbor(-1).lower_ == "the"
 
 
 def _capital(doc: Doc, at: int) -> bool:

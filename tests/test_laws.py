@@ -22,7 +22,7 @@ from rashomon.record.judgement import Act
 from rashomon.record.printed import printed, printed_incident
 from rashomon.record.run import Reading
 from rashomon.record.spans import misplaced
-from rashomon.record.text import Basis, Published, Report
+from rashomon.record.text import Basis, Published, Report, Span
 from rashomon.record.values import Precision, TimeAnchor
 from rashomon.settings import Settings
 
@@ -95,6 +95,18 @@ def test_an_event_without_a_time_has_none(text: str, published: Published) -> No
     assert events
     assert all(claim.time is None for claim in events)
     assert reading.published == published
+
+
+def test_a_dateline_bounds_what_is_told_as_past_and_never_dates_it() -> None:
+    text = "20 May 2018\n\nWarplanes bombed the market of Idlib. The army will shell Homs."
+    dateline = Published("2018-05-20", Basis.TEXT, Span(0, 11))
+    report = Report(id="report_dated", text=text, sha256="0" * 64, published=dateline)
+    (reading,) = BOOK.record([report], refuse)
+    past, planned = (claim for claim in reading.claims if claim.kind is ClaimKind.EVENT)
+    assert past.time is not None
+    assert (past.time.edtf, past.time.span, past.time.basis) == ("../2018-05-20", Span(0, 11), TimeAnchor.DATELINE)
+    assert past.told is None
+    assert planned.time is None
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])

@@ -89,8 +89,8 @@ def _claims(claims: Iterable[Claim], *, quoted: bool = False) -> Iterator[str]:
         parts += [_figure(figure) for figure in claim.figures]
         if claim.place:
             parts.append(_where(claim.place))
-        if claim.time:
-            parts.append(spoken_time(claim.time.edtf) or claim.time.edtf)
+        if claim.told:
+            parts.append(spoken_time(claim.told.edtf) or claim.told.edtf)
         yield from paragraph("→ " + " · ".join(parts), indent=4, hang=2)
         if quoted:
             yield from paragraph(f"“{cut(claim.text, 140)}” {_place(claim.span)}", indent=6)

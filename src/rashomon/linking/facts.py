@@ -104,7 +104,7 @@ def facts(account: Account, voices: Voices) -> Facts:
     """Return `account` ready to compare."""
     account = heard(account)
     claim = account.claim
-    first, last = interval(claim.time)
+    first, last = interval(claim.told)
     return Facts(
         account=account,
         voice=voices.of(account),

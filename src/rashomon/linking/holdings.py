@@ -73,7 +73,7 @@ def _hold(account: Account, voices: Voices) -> _Hold | None:
         return None
     if claim.status not in (Status.ASSERTED, Status.DENIED):
         return None
-    first, _ = interval(claim.time)
+    first, _ = interval(claim.told)
     voice = voices.of(account)
     return _Hold(
         account,
@@ -125,15 +125,15 @@ def _holding(
     after = next((hold for hold in others if last.day < hold.day < NOT_DATED), None)
     claims = [hold.account.claim for hold in saying]
     until = next((claim.held_until for claim in claims if claim.held_until), None)
-    if until is None and after is not None and after.account.claim.time:
-        until = after.account.claim.time.edtf
+    if until is None and after is not None and after.account.claim.told:
+        until = after.account.claim.told.edtf
     voices = {hold.voice for hold in saying}
     days = {hold.day for hold in saying}
     return Holding(
         place=saying[0].place,
         holder=last.holder,
         actor=last.actor,
-        since=next((claim.time.edtf for claim in claims if claim.time), None),
+        since=next((claim.told.edtf for claim in claims if claim.told), None),
         until=until,
         contested=any(hold.denied for hold in run)
         or any(hold.day in days and voices - {hold.voice} for hold in others)

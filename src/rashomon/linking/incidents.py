@@ -277,10 +277,10 @@ def _time(told: Sequence[Facts], naming: Claim) -> When | None:
 
     Where they say one, only those count who say the thing itself: neither denials nor, of an event, later numbers.
     """
-    timed = [one for one in told if one.account.claim.time]
+    timed = [one for one in told if one.account.claim.told]
     timed = [one for one in timed if not one.denies] or timed
     timed = [one for one in timed if one.account.claim.kind is naming.kind] or timed
-    times = [(one.account.claim.time, one.voice.key) for one in timed if one.account.claim.time]
+    times = [(one.account.claim.told, one.voice.key) for one in timed if one.account.claim.told]
     voices = Counter(edtf for edtf, _ in {(time.edtf, key) for time, key in times})
     uses = Counter(time.edtf for time, _ in times)
     said = (time for time, _ in times)

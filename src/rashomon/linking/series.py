@@ -41,8 +41,8 @@ def series(accounts: Sequence[Account], families: Mapping[str, str] | None = Non
         if place is not None:
             names.setdefault(key, spoken_place(place))
         voice = voices.of(account)
-        time = claim.time.edtf if claim.time else None
-        first, _ = interval(claim.time)
+        time = claim.told.edtf if claim.told else None
+        first, _ = interval(claim.told)
         for figure in claim.figures:
             if headline(account) and (claim.report, figure.measure) in in_body:
                 continue

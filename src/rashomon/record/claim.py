@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from rashomon.record.ids import content_id
 from rashomon.record.text import Span
-from rashomon.record.values import Modifier, When, Where
+from rashomon.record.values import Modifier, TimeAnchor, When, Where
 
 
 class ClaimKind(StrEnum):
@@ -108,7 +108,8 @@ class Claim:
     `type` and `subtype` use the ACLED wording for events and this project's listed words for the rest; `plover` is the
     PLOVER type, with ``/mode`` where there is one, None when no type fits. `terms` are the terms of an agreement as
     (name, value) pairs. `held_by` and `held_until` belong to control claims. None means not known: a claim without a
-    `time` has no time, whatever day the report appeared.
+    `time` has no time, whatever day the report appeared. What a report with a dateline tells as past without a time has
+    its bound instead (``../2018-05-20``, `basis` dateline): no later than that day.
     """
 
     id: str
@@ -128,6 +129,11 @@ class Claim:
     terms: tuple[tuple[str, str], ...] = ()
     held_by: str | None = None
     held_until: str | None = None
+
+    @property
+    def told(self) -> When | None:
+        """Return the time that the words tell for this claim; None where `time` is only the bound of a dateline."""
+        return None if self.time is not None and self.time.basis is TimeAnchor.DATELINE else self.time
 
     @staticmethod
     def identify(

@@ -35,12 +35,16 @@ class TimeType(StrEnum):
 
 
 class TimeAnchor(StrEnum):
-    """What a time was worked out from."""
+    """What a time was worked out from.
+
+    ``dateline`` is a bound and stands at claims only: told as past in a report that carries its date, so no later.
+    """
 
     ABSOLUTE = "absolute"
     PUBLISHED = "published"
     TEXT = "text"
     NONE = "none"
+    DATELINE = "dateline"
 
 
 @dataclass(frozen=True, slots=True)

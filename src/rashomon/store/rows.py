@@ -125,7 +125,7 @@ def _attribution_row(report: str, position: int, attribution: Attribution) -> Ro
 
 def _claim_row(report: str, position: int, claim: Claim) -> Row:
     place = claim.place.place if claim.place else None
-    earliest, latest = _days(claim.time.edtf if claim.time else None)
+    earliest, latest = _days(claim.told.edtf if claim.told else None)
     return {
         "report": report,
         "position": position,

@@ -10,14 +10,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from rashomon.reading.claims.grammar import LONGEST_WALK
-from rashomon.record.values import PlaceRole, Precision, TimePrecision
+from rashomon.record.values import PlaceRole, Precision, TimeAnchor, TimePrecision, When, days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from rashomon.reading.claims.drafts import Draft
     from rashomon.reading.claims.scene import Scene
-    from rashomon.record.values import When, Where
+    from rashomon.record.values import Where
 
 Found = TypeVar("Found")
 
@@ -77,6 +77,18 @@ def time(scene: Scene, draft: Draft) -> When | None:
         lambda i: i in whens and whens[i].precision is not TimePrecision.DAY,
     )
     return None if found is None else _opened(scene, found)
+
+
+def no_later(scene: Scene) -> When | None:
+    """Return the bound that the report's own dateline sets to what it tells as past; None without a dated dateline.
+
+    A day that is only given with the report, or worked out from its text, bounds nothing: no words carry it.
+    """
+    published = scene.page.published
+    if published.span is None or published.edtf is None or days(published.edtf)[1] is None:
+        return None
+    edtf = f"../{published.edtf.partition('/')[2] or published.edtf}"
+    return When(edtf, published.span, TimePrecision.SPAN, TimeAnchor.DATELINE)
 
 
 def _opened(scene: Scene, when: When) -> When:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rashomon.reading.claims.counted import Number, number, who
+from rashomon.reading.claims.counted import FARTHEST, Number, number, who
 from rashomon.reading.claims.measures import measures
 from rashomon.reading.claims.measuring import Found, Measuring
 from rashomon.record.claim import Figure, Flow, Measure
-from rashomon.record.text import Issue
+from rashomon.record.text import Issue, Span
 
 if TYPE_CHECKING:
     from rashomon.reading.claims.participants import Classes
@@ -81,4 +81,12 @@ def _figure(scene: Scene, one: Number, found: Found, people: str | None) -> Figu
         near = grammar.word[max(0, found.anchor - 3) : found.anchor]
         if grammar.lemma[found.anchor] in tables.stock_words or not _STATES.isdisjoint(near):
             flow = Flow.STOCK
-    return Figure(found.measure, quantity.low, quantity.high, quantity.modifier, unit, people, flow, quantity.span)
+    return Figure(found.measure, quantity.low, quantity.high, quantity.modifier, unit, people, flow, _words(scene, one))
+
+
+def _words(scene: Scene, one: Number) -> Span:
+    """Return the words of the figure: the number, and the noun that it counts where that stands behind it."""
+    span, grammar = one.quantity.span, scene.grammar
+    if one.noun is None or not one.last < one.noun <= one.last + FARTHEST:
+        return span
+    return Span(span.start, max(span.end, grammar.end[one.noun]))

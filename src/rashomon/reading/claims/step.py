@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rashomon.reading.claims.agreements import agreement
-from rashomon.reading.claims.circumstances import place, time
+from rashomon.reading.claims.circumstances import no_later, place, time
 from rashomon.reading.claims.control import control
 from rashomon.reading.claims.definite import mentioned_before, place_meant, take_type
 from rashomon.reading.claims.events import event
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from rashomon.reading.page import Page
     from rashomon.record.values import Where
 
+_HAPPENED = (ClaimKind.EVENT, ClaimKind.FIGURE)
 _SUBJECT_LIGHT = ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "appos", "conj")
 
 
@@ -101,6 +102,8 @@ def _claim(scene: Scene, draft: Draft, where: Where | None) -> Claim:
         made = Status.ASSERTED if made is Status.DENIED else Status.DENIED if made is Status.ASSERTED else made
     report = scene.page.report.id
     kind = ClaimKind.FIGURE if draft.type == "Casualties" and draft.figures else draft.kind
+    if when is None and made is Status.ASSERTED and kind in _HAPPENED:
+        when = no_later(scene)
     return Claim(
         id=Claim.identify(report, attribution_id, kind, draft.type, draft.subtype, span, anchor),
         report=report,

@@ -1,6 +1,7 @@
 """`python -m rashomon.evaluation gate | bench PATH... | spans PATH... | toponyms FILE | WHAT PART [--misses]`.
 
-WHAT is `attributions`, `places` or `quantities`, PART is `train` or `test`; attributions have a part `nested` as well.
+WHAT is `attributions`, `claims`, `places` or `quantities`, PART is `train` or `test`; attributions have
+the parts `nested` and `names` as well.
 
 Knows: what each prints and when it fails.
 Does not know: how anything is measured.
@@ -14,13 +15,14 @@ from pathlib import Path
 
 from rashomon.casebook import Casebook
 from rashomon.errors import RashomonError
-from rashomon.evaluation import bench, gate, saying_figures, toponyms, values_figures
+from rashomon.evaluation import bench, claiming_figures, gate, saying_figures, toponyms, values_figures
 from rashomon.record.printed import printed
 from rashomon.record.spans import misplaced
 from rashomon.settings import Settings
 
 PARTS = {
     "attributions": ("train", "test", *saying_figures.TUNING),
+    "claims": ("train", "test"),
     "places": ("train", "test"),
     "quantities": ("train", "test"),
 }
@@ -52,6 +54,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def _figures(what: str, part: str, *, misses: bool) -> Iterable[str]:
     """Return the lines on one part of the gold of what is asked for."""
+    if what == "claims":
+        claims = claiming_figures.read_claims(part)
+        return claiming_figures.claim_misses(claims) if misses else claiming_figures.claim_lines(claims)
     if what == "places":
         return values_figures.places(part, misses=misses)
     if what == "quantities":

@@ -59,7 +59,7 @@ def test_parties_terms_and_state_of_an_agreement(read: Reader) -> None:
 
 def test_a_broken_truce(read: Reader) -> None:
     claim = read("The truce collapsed on Friday.").claims[0]
-    assert (claim.subtype, dict(claim.terms)) == ("ceasefire", {"state": "broken"})
+    assert (claim.subtype, dict(claim.terms)) == ("ceasefire", {"state": "collapsed"})
 
 
 def test_a_town_falls_to_nobody_named(only: Only) -> None:

@@ -10,9 +10,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rashomon.reading.claims.drafts import Draft, draft
+from rashomon.reading.claims.frames import names
 from rashomon.reading.claims.participants import Classes, actor
 from rashomon.reading.lexicon import load
-from rashomon.record.claim import Role
+from rashomon.record.claim import ClaimKind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,11 +40,13 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
     made = draft(sighting)
     told = [j for j in grammar.children[i] if j > i and grammar.dep[j] in _COMPLEMENTS and not _when(scene, j)]
     complement = min(told, key=lambda j: grammar.dep[j] == "prep", default=None)
-    verb = _verb(scene, i, states)
+    verb = i if sighting.verbal else _verb(scene, i, states)
     if complement is None and verb is not None and grammar.head[i] == verb:
         complement = next((j for j in grammar.children[verb] if j > i and _purpose(scene, j)), None)
     if made.subtype is None:
         made.subtype = _kind(scene, i, complement, kinds)
+    if sighting.frame.pattern == "agree" and (made.subtype is None or _names_one(scene, i, complement)):
+        return None
     for role, argument in _parties(scene, i, verb):
         for j in grammar.conjuncts(argument):
             found = actor(scene, classes, role, j)
@@ -59,6 +62,14 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
         words = sorted(grammar.subtree(complement))
         made.terms.append(("terms", grammar.span(words[0], words[-1]).of(scene.text)))
     return made
+
+
+def _names_one(scene: Scene, verb: int, complement: int | None) -> bool:
+    """Tell whether what was agreed is named by a noun, which gives the agreement itself: `agreed to a truce`."""
+    words = [*scene.grammar.subtree(complement)] if complement is not None else []
+    if (done_to := scene.grammar.child(verb, "dobj")) is not None:
+        words.append(done_to)
+    return any(names(scene.grammar.lemma[j], ClaimKind.AGREEMENT) for j in words)
 
 
 def _when(scene: Scene, j: int) -> bool:

@@ -149,6 +149,11 @@ def _first_fit(
     return None
 
 
+def names(lemma: str, kind: ClaimKind) -> bool:
+    """Tell whether a noun (lemma) heads a trigger of that kind: `truce`, and `swap` of `prisoner swap`."""
+    return any(frame.kind is kind for _, frame in _lexicon()[1].get(lemma, ()))
+
+
 def names_event(lemma: str) -> bool:
     """Tell whether a noun (lemma) can tell of an event by itself: `shelling` can, `aircraft` cannot."""
     return any(len(words) == 1 for words, _ in _lexicon()[1].get(lemma, ()))

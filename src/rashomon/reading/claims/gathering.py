@@ -208,7 +208,5 @@ def counted_target(draft: Draft) -> list[Actor]:
     """Return who was counted as harmed, where the words name no other target."""
     if any(actor.role is Role.TARGET for actor in draft.actors) or draft.type not in VIOLENT:
         return []
-    for figure in draft.figures:
-        if figure.measure in _HARM and figure.who is not None:
-            return [Actor(Role.TARGET, figure.who, None, figure.span)]
-    return []
+    counted = {figure.who: figure for figure in draft.figures if figure.measure in _HARM and figure.who is not None}
+    return [Actor(Role.TARGET, name, None, figure.span) for name, figure in counted.items()]

@@ -25,7 +25,14 @@ _CIVIL_KINDS = frozenset(
 )
 _LISTED = (
     "place", "armed", "civilian", "transport", "weapon", "property", "demonstrator", "aid", "hazard", "vague",
+    "munition", "mob", "bulldozer", "goods", "site", "craft",
 )  # fmt: skip
+_PEOPLE = frozenset({"armed", "civilian", "demonstrator", "mob"})
+_THINGS = {
+    Role.TARGET: frozenset({"property", "transport", "weapon", "site", "craft", "goods"}),
+    Role.AGENT: frozenset({"munition", "craft", "bulldozer"}),
+}
+"""What beside people can be hit, and what can act where the words make it act."""
 _BARE = frozenset({"det", "punct", "nummod", "quantmod", "case", "prep"})
 _LEFT_PARTS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "advmod", "quantmod", "case", "punct"})
 
@@ -152,7 +159,7 @@ def actor(scene: Scene, classes: Classes, role: Role, i: int | None) -> Actor | 
     if mention is not None:
         return Actor(role, mention.name, mention.actor, mention.span)
     kinds = classes.of(i)
-    if "vague" in kinds or not grammar.tag[i].startswith("NN") or not kinds & {"armed", "civilian", "demonstrator"}:
+    if "vague" in kinds or not grammar.tag[i].startswith("NN") or not kinds & (_PEOPLE | _THINGS.get(role, _PEOPLE)):
         return None
     first = i
     while first > 0 and grammar.head[first - 1] == i and grammar.dep[first - 1] in _LEFT_PARTS:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rashomon.reading.claims.frames import Sighting
     from rashomon.reading.claims.scene import Scene
 
-_TARGET_WORDS = ("of", "on", "against", "at", "with")
+_TARGET_WORDS = ("of", "with", "against", "on", "at")
 
 
 @dataclass(slots=True)
@@ -41,7 +41,8 @@ def arguments(scene: Scene, sighting: Sighting) -> Arguments:
             found.target = None
     else:
         found.agent = around.get("by")
-        found.target = next((around[word] for word in _TARGET_WORDS if word in around), None)
+        towards = (around[word] for word in _TARGET_WORDS if word in around)
+        found.target = next((k for k in towards if k not in scene.times), None)
         if found.agent is None:
             found.agent = _doer(scene, i) or _done_by(scene, i)
         if pattern == "mover":

@@ -178,6 +178,17 @@ def _casualties(scene: Scene, classes: Classes, sighting: Sighting, found: Argum
     return True
 
 
+def _by_means(scene: Scene, target: int) -> set[int]:
+    """Return the words of `with …`, which the parser hangs on what was hit: `hit the refinery with drones`."""
+    grammar = scene.grammar
+    return {
+        k
+        for j in grammar.children[target]
+        if grammar.dep[j] == "prep" and grammar.word[j] in ("with", "by", "using", "from")
+        for k in grammar.subtree(j)
+    }
+
+
 def _instrument(scene: Scene, sighting: Sighting, found: Arguments) -> Instrument | None:
     """Return what it was made with: a word of the trigger's own phrase, of its agent, or of its clause."""
     grammar, known = scene.grammar, _instruments()
@@ -187,7 +198,7 @@ def _instrument(scene: Scene, sighting: Sighting, found: Arguments) -> Instrumen
     verb = grammar.clause[sighting.anchor]
     if grammar.lemma[verb] == "use" and (used := grammar.child(verb, "dobj")) is not None:
         words += list(grammar.subtree(used))
-    target = set() if found.target is None else set(grammar.subtree(found.target))
+    target = set() if found.target is None else set(grammar.subtree(found.target)) - _by_means(scene, found.target)
     own = grammar.clause[sighting.anchor]
     for i in words:
         instrument = known.get(grammar.lemma[i])

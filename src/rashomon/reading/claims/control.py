@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from rashomon.reading.claims.frames import Sighting
     from rashomon.reading.claims.scene import Scene
 
-_PLACE = frozenset({"place"})
-_MAY_BE_HELD = frozenset({"place", "vague", "quantity", "property"})
+_PLACE = frozenset({"place", "named"})
+_MAY_BE_HELD = frozenset({"place", "named", "vague", "quantity", "property"})
 _SIDES = frozenset({SourceKind.ARMED_GROUP, SourceKind.MILITARY, SourceKind.GOVERNMENT})
 _HOLDER = frozenset({"armed", "actor"})
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HAZARD = frozenset({"hazard"})
 _OPPONENTS = frozenset({"armed", "actor", "place", "vague", "civilian", "transport", "property"})
+_THINGS = frozenset({"property", "site"})
 _LEFT = frozenset({"place", "property"})
 _GOAL = frozenset({"place"})
 
@@ -78,7 +79,7 @@ def _actors(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
     seen: set[str] = set()
     for role, argument in ((Role.AGENT, found.agent), (Role.TARGET, found.target)):
         for i in scene.grammar.conjuncts(argument) if argument is not None else ():
-            if role is Role.TARGET and i in scene.places and i not in scene.actors:
+            if role is Role.TARGET and i in scene.places and i not in scene.actors and not _thing(scene, classes, i):
                 continue
             who = actor(scene, classes, role, i)
             if who is not None and who.name not in seen:
@@ -95,6 +96,11 @@ def _actors(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
             yield country
     elif mention.name not in seen:
         yield Actor(Role.AGENT, mention.name, mention.actor, mention.span)
+
+
+def _thing(scene: Scene, classes: Classes, i: int) -> bool:
+    """Tell whether what is hit is a thing for all its name: the market of `Azaz market`, not Azaz."""
+    return scene.grammar.tag[i] in ("NN", "NNS") and bool(classes.of(i) & _THINGS)
 
 
 def _path_fits(scene: Scene, classes: Classes, sighting: Sighting) -> bool:

@@ -27,6 +27,7 @@ _SUBJECTS = (
     ("agreements", ClaimKind.AGREEMENT),
     ("conditions", ClaimKind.CONDITION),
 )
+_ONTO = ("with", "against", "at", "on", "into", "through", "onto", "upon", "towards", "over")
 _NOT_NOUNS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "advmod", "aux", "prep"})
 
 
@@ -63,6 +64,11 @@ class Sighting:
     verbal: bool
     words: tuple[str, ...]
 
+
+ANY = "*"
+"""In the lexicon: any verb that is not harmless, so that who does it to whom tells what it is."""
+
+_NONE: list[tuple[tuple[str, ...], Frame]] = []
 
 _Index = dict[str, list[tuple[tuple[str, ...], Frame]]]
 
@@ -117,11 +123,18 @@ def sightings(scene: Scene, classes: Classes) -> tuple[list[Sighting], list[Issu
         tag = grammar.tag[i]
         full = kept.get(scene.sentence[i], 0) >= MOST_IN_SENTENCE
         index = verbs if tag.startswith("VB") else nouns if tag.startswith("NN") else None
-        if index is None or lemma not in index or scene.sentence[i] < 0 or i in scene.compared or full:
+        if index is None or scene.sentence[i] < 0 or i in scene.compared or full:
+            continue
+        entries = index.get(lemma, _NONE)
+        if index is verbs and lemma not in _harmless():
+            entries = [*entries, *index[ANY]]
+        if not entries:
             continue
         if index is verbs and grammar.dep[i] == "amod" and not _in_passing(scene, i):
             continue
-        seen = _first_fit(scene, classes, i, index is verbs, index[lemma])
+        if index is nouns and tag.startswith("NNP") and _in_name(scene, i):
+            continue
+        seen = _first_fit(scene, classes, i, index is verbs, entries)
         if seen is not None:
             found.append(seen)
             kept[scene.sentence[i]] = kept.get(scene.sentence[i], 0) + 1
@@ -139,6 +152,15 @@ def _in_passing(scene: Scene, i: int) -> bool:
     return any(j in scene.places for j in (head, *scene.grammar.children[head])) and i < head
 
 
+def _in_name(scene: Scene, i: int) -> bool:
+    """Tell whether a noun is part of a name: `the Popular Mobilization Forces`."""
+    actor = scene.actors.get(i)
+    grammar = scene.grammar
+    if actor is not None and actor.end - actor.start > 1:
+        return True
+    return any(grammar.tag[j] == "NNP" and j == i - 1 and grammar.dep[j] == "compound" for j in grammar.children[i])
+
+
 def _first_fit(
     scene: Scene, classes: Classes, i: int, verbal: bool, entries: list[tuple[tuple[str, ...], Frame]]
 ) -> Sighting | None:
@@ -147,6 +169,12 @@ def _first_fit(
         if here and _arguments_fit(scene, classes, Sighting(i, frame, verbal, words)):
             return Sighting(i, frame, verbal, words)
     return None
+
+
+@cache
+def _harmless() -> frozenset[str]:
+    """Return the verbs that do nobody any harm: those that the entries for any verb leave out."""
+    return frozenset(load("events")["harmless"]["verbs"])
 
 
 def names(lemma: str, kind: ClaimKind) -> bool:
@@ -225,4 +253,4 @@ def undergone(scene: Scene, verb: int, words: tuple[str, ...]) -> int | None:
     if found is not None and (len(words) == 1 or grammar.lemma[found] not in words):
         return found
     around = dict(reversed(list(grammar.prepositions(verb))))
-    return next((around[word] for word in ("with", "against", "at", "on") if word in around), None)
+    return next((around[word] for word in _ONTO if word in around), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from rashomon.reading.claims.pronouns import speaker_meant, told_before
 from rashomon.reading.lexicon import load
 from rashomon.record.attribution import SourceKind
 from rashomon.record.claim import Actor, Role
@@ -43,6 +44,9 @@ def _words() -> dict[str, frozenset[str]]:
     words = {name: frozenset(lemmas) for name, lemmas in data["classes"].items()}
     words["partitive"] = frozenset(data["partitives"]["words"])
     words["acronyms"] = frozenset(data["force"]["acronyms"])
+    words["anybody"] = frozenset(data["menacing"]["people"])
+    words["assemblies"] = frozenset(data["menacing"]["assemblies"])
+    words["menacing"] = frozenset(data["menacing"]["words"])
     words["force"] = frozenset(data["force"]["heads"])
     return words
 
@@ -90,6 +94,13 @@ class Classes:
         lemma = self._scene.grammar.lemma[j]
         return lemma in _words()["armed"] or lemma in _words()["arms"]
 
+    def _menacing(self, j: int) -> bool:
+        """Tell whether a word beside `men` or `youths` arms or hides them: `masked`, `in uniform`, `with rifles`."""
+        grammar, menacing = self._scene.grammar, _words()["menacing"]
+        if grammar.dep[j] == "prep":
+            return any(grammar.lemma[k] in menacing for k in grammar.children[j])
+        return grammar.lemma[j] in menacing or grammar.word[j] in menacing
+
     def _described(self) -> dict[str, int]:
         """Return where the report first says whose or what for a convoy, truck … is: `the aid convoy`; by lemma."""
         if self._first_described is None:
@@ -105,35 +116,56 @@ class Classes:
         return grammar.word[j] == "of" or grammar.dep[j] not in _BARE
 
     def _found(self, i: int) -> set[str]:
-        scene, words = self._scene, _words()
-        grammar = scene.grammar
-        found: set[str] = {"quantity"} if i in scene.quantities else set()
+        grammar = self._scene.grammar
+        found: set[str] = {"quantity"} if i in self._scene.quantities or grammar.tag[i] == "CD" else set()
         i = self.whole(i)
+        found |= self._by_words(i)
+        self._by_mention(i, found)
+        if not found and grammar.tag[i] == "NNP" and i not in self._scene.times:
+            found.add("named")
+        if grammar.tag[i] == "CD":
+            found.add("quantity")
+        return found | self._found_meant(i) if grammar.tag[i] == "PRP" else found
+
+    def _by_words(self, i: int) -> set[str]:
+        """Return what the word itself and those before it tell."""
+        grammar, words = self._scene.grammar, _words()
         lemma = grammar.lemma[i]
-        found |= {name for name in _LISTED if lemma in words[name]}
+        found = {name for name in _LISTED if lemma in words[name]}
         if lemma in words["anybodys"] and self._described().get(lemma, grammar.size) > i:
             found.add("anybodys")
         if "transport" in found and any(j < i and self._armed_part(j) for j in grammar.children[i]):
             found = (found - {"property"}) | {"armed"}
+        if lemma in words["anybody"] and any(self._menacing(j) for j in grammar.children[i]):
+            found = (found - {"civilian"}) | {"armed"}
+        if lemma == "member" and any(grammar.lemma[j] in words["assemblies"] for j in grammar.children[i]):
+            found = (found - {"armed"}) | {"civilian"}
         if "armed" in found:
             found.add("group")
-        if not found:
-            found |= {"armed" for j in grammar.children[i] if grammar.lemma[j] in words["armed"] and j < i}
-        where = scene.places.get(i)
+        return found or {"armed" for j in grammar.children[i] if grammar.lemma[j] in words["armed"] and j < i}
+
+    def _by_mention(self, i: int, found: set[str]) -> None:
+        """Add what the steps before found there: a place, an actor and its kind."""
+        where, mention = self._scene.places.get(i), self._scene.actors.get(i)
         if where is not None and where.role is PlaceRole.LITERAL and "armed" not in found:
             found.add("place")
-        mention = scene.actors.get(i)
-        if mention is not None:
-            found.add("actor")
-            if mention.kind in _GROUP_KINDS:
-                found.add("group")
-            if mention.kind in _ARMED_KINDS:
-                found.add("armed")
-            elif mention.kind in _CIVIL_KINDS and not found & {"armed", "place"}:
-                found.add("civilian")
-        if grammar.tag[i] == "CD" or "quantity" in found:
-            found.add("quantity")
-        return found
+        if mention is None:
+            return
+        found.add("actor")
+        if mention.kind in _GROUP_KINDS:
+            found.add("group")
+        if mention.kind in _ARMED_KINDS:
+            found.add("armed")
+        elif mention.kind in _CIVIL_KINDS and not found & {"armed", "place"}:
+            found.add("civilian")
+
+    def _found_meant(self, pronoun: int) -> set[str]:
+        """Return the classes of what a pronoun means, empty where that is not clear."""
+        said = speaker_meant(self._scene, pronoun)
+        if said is not None:
+            return {"actor", "armed", "group"} if said.source.kind in _ARMED_KINDS else {"actor"}
+        before = told_before(self._scene, self, pronoun)
+        return set() if before is None else set(self.of(before))
 
 
 def actor(scene: Scene, classes: Classes, role: Role, i: int | None) -> Actor | None:
@@ -145,6 +177,8 @@ def actor(scene: Scene, classes: Classes, role: Role, i: int | None) -> Actor | 
         return None
     grammar = scene.grammar
     i = classes.whole(i)
+    if (meant := _meant(scene, classes, role, i)) is not None:
+        return meant
     mention = scene.actors.get(i) or _side(scene, i)
     if mention is None and grammar.dep[i] == "appos":
         mention = scene.actors.get(grammar.head[i])
@@ -165,11 +199,30 @@ def actor(scene: Scene, classes: Classes, role: Role, i: int | None) -> Actor | 
     while first > 0 and grammar.head[first - 1] == i and grammar.dep[first - 1] in _LEFT_PARTS:
         first -= 1
     while first < i and (
-        grammar.dep[first] in ("det", "nummod", "quantmod", "punct", "advmod") or first in scene.quantities
+        grammar.dep[first] in ("det", "nummod", "quantmod", "punct", "advmod")
+        or grammar.tag[first] == "PRP$"
+        or first in scene.quantities
     ):
         first += 1
     span = grammar.span(first, i)
     return Actor(role, span.of(scene.text), None, span)
+
+
+def _meant(scene: Scene, classes: Classes, role: Role, i: int) -> Actor | None:
+    """Return whom a pronoun means, or whose men, guns or planes these are: `it shelled`, `its fighters`."""
+    grammar, pronoun = scene.grammar, i
+    if grammar.tag[i] != "PRP":
+        owners = [j for j in grammar.children[i] if grammar.tag[j] == "PRP$"]
+        if not owners or not (classes.of(i) & {"armed", "craft", "munition"} or grammar.lemma[i] in ("man", "side")):
+            return None
+        pronoun = owners[0]
+    span = grammar.span(i, i)
+    said = speaker_meant(scene, pronoun)
+    if said is not None:
+        return Actor(role, said.source.name, said.source.actor, span)
+    before = told_before(scene, classes, pronoun)
+    found = actor(scene, classes, role, before)
+    return None if found is None else Actor(role, found.name, found.actor, span)
 
 
 def modifier(scene: Scene, i: int) -> ActorMention | None:

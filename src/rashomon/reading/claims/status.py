@@ -67,9 +67,28 @@ def status(scene: Scene, anchor: int) -> Status:
     if spoken in (Status.DENIED, Status.RUMOURED, Status.CALLED_FOR):
         return spoken
     said = _by_grammar(scene, anchor, nested=False)
+    if said is Status.HYPOTHETICAL and attribution is not None and _announced(scene, anchor, attribution):
+        said = Status.THREATENED if _threatens(scene, attribution) else Status.PLANNED
     if said is not Status.DENIED and attribution is not None and _supposed(scene, attribution):
         return Status.HYPOTHETICAL
     return said if said is not Status.ASSERTED else spoken
+
+
+def _announced(scene: Scene, anchor: int, attribution: Attribution) -> bool:
+    """Tell whether `would` is the `will` of what was said then: `announced that the battalion would leave`.
+
+    It is none where something is told as a condition, or where the source only fears, believes or asks.
+    """
+    grammar = scene.grammar
+    clause = grammar.clause[anchor]
+    would = any(grammar.word[j] == "would" for verb in (anchor, clause) for j in grammar.children[verb])
+    if not would or attribution.stance not in (Stance.ASSERTS, Stance.COMMITS, Stance.PREDICTS, Stance.ALLEGES):
+        return False
+    sentence = scene.tokens(scene.page.sentences[scene.sentence[anchor]])
+    if any(grammar.word[j] in _words().marks for j in sentence):
+        return _threatens(scene, attribution)
+    past = (j for span in attribution.cue.spans for j in scene.tokens(span))
+    return any(grammar.tag[j] in ("VBD", "VBN") for j in past)
 
 
 def _supposed(scene: Scene, attribution: Attribution) -> bool:
@@ -152,11 +171,24 @@ def _at(grammar: Grammar, at: int, bears: bool) -> Status | None:
             continue
         if dep == "neg" or (dep in ("advmod", "preconj") and word in words.negators):
             return Status.DENIED
+        if dep == "aux" and word == "should" and _asks_if(grammar, j):
+            return Status.HYPOTHETICAL
         if dep == "aux" and word in words.modals:
             return words.modals[word] if not _negated(grammar, at) else Status.DENIED
         if dep in _SUBJECTS and (word in words.nobody or _no(grammar, j)):
             return Status.DENIED
     return None
+
+
+def _asks_if(grammar: Grammar, modal: int) -> bool:
+    """Tell whether `should` opens its clause, which makes it a condition: `Should the town fall, …`."""
+    verb = grammar.head[modal]
+    subject = next((j for j in grammar.children[verb] if grammar.dep[j] in _SUBJECTS), None)
+    return (
+        subject is not None
+        and modal < subject
+        and grammar.word_before(modal) in ("", ".", ",", ";", "\n", "\n\n", "“", '"')
+    )
 
 
 def _would(grammar: Grammar, verb: int) -> bool:

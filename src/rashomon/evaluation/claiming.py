@@ -22,6 +22,8 @@ from rashomon.record.text import Span
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset({"the", "a", "an", "of", "in", "and", "s", "its", "their", "his", "her", "our", "some", "other"})
 _LONGEST = 10_000
+NEXT = 12
+"""Characters between a clause and a trigger at most: `resume [rocket fire]` is told by one or the other word."""
 
 
 class ClaimPair(NamedTuple):
@@ -63,15 +65,16 @@ class JudgedReport:
 def judge_claims(report: MarkedReport, reading: Reading) -> JudgedReport:
     """Hold the claims printed for a report against its marks.
 
-    A printed claim can stand for a marked one where its clause covers the trigger. Each has one partner at most; the
-    closest go first: same type, same sub-type, same kind, same status, then the shortest clause.
+    A printed claim can stand for a marked one where its clause covers the trigger, or ends a word before or after it.
+    Each has one partner at most; the closest go first: same type, same sub-type, same kind, same status, then the
+    shortest clause.
     """
     printed = tuple(claim for claim in reading.claims if claim.kind is not ClaimKind.STATEMENT)
     links = [
         ClaimPair(marked, claim)
         for marked in report.claims
         for claim in printed
-        if any(claim.span.overlaps(word) for word in marked.trigger)
+        if any(_around(claim.span).overlaps(word) for word in marked.trigger)
     ]
     chosen: list[ClaimPair] = []
     taken: set[int | str] = set()
@@ -134,6 +137,10 @@ def _closeness(link: ClaimPair) -> tuple[bool, bool, bool, bool, int, int]:
         _LONGEST - (own.span.end - own.span.start),
         -_away(gold.trigger[0], own.span),
     )
+
+
+def _around(clause: Span) -> Span:
+    return Span(max(0, clause.start - NEXT), clause.end + NEXT)
 
 
 def _away(trigger: Span, clause: Span) -> int:

@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from rashomon.reading.claims.participants import Classes
     from rashomon.reading.claims.scene import Scene
 
-_HIT = frozenset({"place", "armed", "civilian", "property", "actor", "transport"})
+FARTHEST_MEANS = 60
+"""Words back to the means of an attack that names none itself."""
+
+_HIT = frozenset({"place", "armed", "civilian", "property", "actor", "transport", "person"})
 _ARMED, _CIVIL = frozenset({"armed"}), frozenset({"civilian", "demonstrator"})
 _ATTACKERS = frozenset({"group", "vague", "weapon", "transport"})
 _THINGS_HIT = frozenset({"place", "group", "property", "transport"})
 _SIDES = frozenset({"actor", "armed"})
 _PEOPLE = frozenset({"armed", "civilian", "demonstrator"})
-_OF_CIVILIANS = frozenset({"civilian", "demonstrator", "place", "property", "transport"})
+_OF_CIVILIANS = frozenset({"civilian", "demonstrator", "place", "property", "transport", "person"})
 _TOUCHED = frozenset({"place", "armed", "civilian", "property", "transport"})
 _AERIAL = "Air/drone strike"
 
@@ -59,7 +62,7 @@ def refined(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
     if refine == "means":
         _means_of_damage(scene, found, made)
         return True
-    instrument = _instrument(scene, sighting, found)
+    instrument = _instrument(scene, sighting, found) or _told_nearby(scene, classes, sighting, found)
     if found.target is not None and scene.grammar.word[found.target].endswith(("self", "selves")):
         return False
     if refine == "harm" and instrument is None and sighting.verbal:
@@ -176,6 +179,24 @@ def _casualties(scene: Scene, classes: Classes, sighting: Sighting, found: Argum
     measure = measures().done[scene.grammar.lemma[sighting.anchor]]
     made.type, made.subtype, made.plover = "Casualties", measure.value, None
     return True
+
+
+def _told_nearby(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments) -> Instrument | None:
+    """Return the means told last before `hit`, `struck` or `fired at`, where a place or a building is what was hit.
+
+    `Mortar rounds fell … The army denied having fired at the town`: nobody hits a town with bare hands.
+    """
+    grammar = scene.grammar
+    if not sighting.verbal or grammar.lemma[sighting.anchor] not in load("events")["attack"]["from_afar"]:
+        return None
+    if found.target is None or classes.of(found.target) & _PEOPLE or not classes.of(found.target) & _THINGS_HIT:
+        return None
+    known = _instruments()
+    for i in range(sighting.anchor - 1, max(-1, sighting.anchor - FARTHEST_MEANS), -1):
+        instrument = known.get(grammar.lemma[i])
+        if instrument is not None and not instrument.not_after & {grammar.word_before(i)}:
+            return instrument
+    return None
 
 
 def _by_means(scene: Scene, target: int) -> set[int]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _HAZARD = frozenset({"hazard"})
 _OPPONENTS = frozenset({"armed", "actor", "place", "vague", "civilian", "transport", "property"})
 _THINGS = frozenset({"property", "site"})
-_LEFT = frozenset({"place", "property"})
+_LEFT = frozenset({"place", "property", "site"})
 _GOAL = frozenset({"place"})
 
 

@@ -37,6 +37,7 @@ class Frame:
 
     `objects` and `subjects` are class names (participants.toml), `object_words` lemmas; empty: anything fits. `pattern`
     says how the arguments are laid out where it is not agent–verb–target; `refine` how the sub-type follows from them.
+    `purposes`: what the verb must be done for (`to protest`), `under`: the verbs it must stand under (`ordered to go`).
     `weak`: an effect, which yields to what brought it about; `always`: a noun that is worth a claim without arguments.
     """
 
@@ -53,6 +54,8 @@ class Frame:
     always: bool
     not_after: frozenset[str]
     not_objects: frozenset[str]
+    purposes: frozenset[str]
+    under: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ def _frame(entry: dict[str, Any], kind: ClaimKind) -> Frame:
         always=entry.get("always", False),
         not_after=frozenset(entry.get("not_after", ())),
         not_objects=frozenset(entry.get("not_object", ())),
+        purposes=frozenset(entry.get("purpose", ())),
+        under=frozenset(entry.get("under", ())),
     )
 
 
@@ -231,6 +236,8 @@ def _arguments_fit(scene: Scene, classes: Classes, seen: Sighting) -> bool:
     grammar, i, frame = scene.grammar, seen.anchor, seen.frame
     if frame.not_after and grammar.lemma[i - 1 if i else 0] in frame.not_after:
         return False
+    if not _stands_so(scene, i, frame):
+        return False
     if not (frame.objects or frame.subjects or frame.object_words):
         return True
     if not seen.verbal:
@@ -244,6 +251,19 @@ def _arguments_fit(scene: Scene, classes: Classes, seen: Sighting) -> bool:
     if undergoer is not None and grammar.lemma[undergoer] in frame.object_words | frame.not_objects:
         return grammar.lemma[undergoer] in frame.object_words
     return classes.is_any(undergoer, frame.objects)
+
+
+def _stands_so(scene: Scene, i: int, frame: Frame) -> bool:
+    """Tell whether the verb has the purpose, or stands under the verb, that the entry asks for."""
+    grammar = scene.grammar
+    if frame.under and (
+        grammar.dep[i] not in ("xcomp", "ccomp", "advcl") or grammar.lemma[grammar.head[i]] not in frame.under
+    ):
+        return False
+    return not frame.purposes or any(
+        grammar.dep[j] in ("advcl", "xcomp") and grammar.lemma[j] in frame.purposes and grammar.word_before(j) == "to"
+        for j in grammar.children[i]
+    )
 
 
 def undergone(scene: Scene, verb: int, words: tuple[str, ...]) -> int | None:

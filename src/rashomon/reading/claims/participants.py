@@ -34,6 +34,27 @@ _THINGS = {
     Role.AGENT: frozenset({"munition", "craft", "bulldozer"}),
 }
 """What beside people can be hit, and what can act where the words make it act."""
+_CALLINGS = (
+    "teacher",
+    "seller",
+    "worker",
+    "keeper",
+    "maker",
+    "driver",
+    "owner",
+    "holder",
+    "dresser",
+    "smith",
+    "woman",
+    "monger",
+    "ologist",
+    "player",
+    "cleaner",
+    "dealer",
+    "grower",
+)
+"""Endings of what people are called by what they do."""
+_PERSONAL = frozenset({"him", "her", "them", "me", "us"})
 _BARE = frozenset({"det", "punct", "nummod", "quantmod", "case", "prep"})
 _LEFT_PARTS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "advmod", "quantmod", "case", "punct"})
 
@@ -142,6 +163,10 @@ class Classes:
             found = (found - {"armed"}) | {"civilian"}
         if "armed" in found:
             found.add("group")
+        if not found and lemma.endswith(_CALLINGS):
+            found.add("civilian")
+        if grammar.word[i] in _PERSONAL:
+            found.add("person")
         return found or {"armed" for j in grammar.children[i] if grammar.lemma[j] in words["armed"] and j < i}
 
     def _by_mention(self, i: int, found: set[str]) -> None:

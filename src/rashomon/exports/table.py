@@ -39,10 +39,13 @@ class Csv:
         """Write a row for each claim, in the order of `readings` and of the text; not known is an empty cell."""
         inside = {account.claim: incident for incident in incidents for account in incident.accounts}
         writer = csv.writer(out, lineterminator="\n")
+        quoting = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
         writer.writerow(COLUMNS)
         for reading in readings:
             for row in _rows(reading, inside):
-                writer.writerow([defused(cell) for cell in row])
+                cells = [defused(cell) for cell in row]
+                torn = any("\r" in cell for cell in cells if isinstance(cell, str))
+                (quoting if torn else writer).writerow(cells)  # by itself it leaves a lone \r unquoted
 
 
 def defused(cell: Cell) -> Cell:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from rashomon.reading.claims.frames import Sighting
     from rashomon.reading.claims.scene import Scene
 
+_BLAME = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}
+"""Verbs that lay a deed at somebody's door, with the word before who that is."""
+_ACCUSE = frozenset({"accuse", "blame", "condemn", "suspect", "denounce"})
 _TARGET_WORDS = ("of", "with", "against", "on", "at")
 
 
@@ -45,6 +48,9 @@ def arguments(scene: Scene, sighting: Sighting) -> Arguments:
         found.target = next((k for k in towards if k not in scene.times), None)
         if found.agent is None:
             found.agent = _doer(scene, i) or _done_by(scene, i)
+        if found.agent is None and (blamed := _blamed(scene, i)) is not None:
+            found.agent = blamed
+            found.target = None if found.target == blamed else found.target
         if pattern == "mover":
             found.agent, found.target = found.agent or around.get("of") or around.get("from"), None
         if "between" in around:
@@ -70,6 +76,19 @@ def _done_by(scene: Scene, noun: int) -> int | None:
     for verb in verbs:
         if grammar.lemma[verb] in _doing() and grammar.passive(verb):
             return next((k for word, k in grammar.prepositions(verb) if word == "by"), None)
+    return None
+
+
+def _blamed(scene: Scene, noun: int) -> int | None:
+    """Return who is said to have done it: `blamed the bombing on X`, `attributed it to X`, `accused X of the raid`."""
+    grammar, head = scene.grammar, scene.grammar.head[noun]
+    if grammar.dep[noun] == "dobj" and (after := _BLAME.get(grammar.lemma[head])) is not None:
+        around = {**dict(grammar.prepositions(noun)), **dict(grammar.prepositions(head))}
+        return around.get(after)
+    if grammar.dep[noun] == "pobj" and grammar.word[head] in ("of", "for"):
+        verb = grammar.head[head]
+        if grammar.lemma[verb] in _ACCUSE and grammar.verbal(verb):
+            return grammar.object(verb)
     return None
 
 

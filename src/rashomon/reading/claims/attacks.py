@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 FARTHEST_MEANS = 60
 """Words back to the means of an attack that names none itself."""
 
+_NOBODY = frozenset({"nobody", "none", "no-one"})
 _HIT = frozenset({"place", "armed", "civilian", "property", "actor", "transport", "person"})
 _ARMED, _CIVIL = frozenset({"armed"}), frozenset({"civilian", "demonstrator"})
 _ATTACKERS = frozenset({"group", "vague", "weapon", "transport"})
@@ -174,7 +175,9 @@ def _meant(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments)
 
 def _casualties(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments, made: Draft) -> bool:
     """Make it a death or an injury that nobody and nothing is named for; False when it is not of people."""
-    if found.target is None or not classes.of(found.target) & _PEOPLE:
+    if found.target is None:
+        return False
+    if not classes.of(found.target) & _PEOPLE and scene.grammar.word[found.target] not in _NOBODY:
         return False
     measure = measures().done[scene.grammar.lemma[sighting.anchor]]
     made.type, made.subtype, made.plover = "Casualties", measure.value, None

@@ -13,7 +13,7 @@ from rashomon.reading.claims.attacks import refined
 from rashomon.reading.claims.drafts import Draft, draft
 from rashomon.reading.claims.participants import Classes, actor, class_words, country_of, modifier
 from rashomon.reading.lexicon import load
-from rashomon.record.claim import Actor, Role
+from rashomon.record.claim import Actor, ClaimKind, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _HAZARD = frozenset({"hazard"})
 _OPPONENTS = frozenset({"armed", "actor", "place", "vague", "civilian", "transport", "property"})
 _THINGS = frozenset({"property", "site"})
+_FARING = frozenset({"Displacement", "Need"})
+"""Conditions that people are in: nobody does them."""
 _LEFT = frozenset({"place", "property", "site"})
 _GOAL = frozenset({"place"})
 
@@ -49,7 +51,8 @@ def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
             made.near.append(whole)
     if sighting.verbal and not _path_fits(scene, classes, sighting):
         return None
-    made.actors = list(_actors(scene, classes, sighting, found))
+    if made.kind is not ClaimKind.CONDITION or made.type not in _FARING:
+        made.actors = list(_actors(scene, classes, sighting, found))
     if found.target is not None:
         made.near.append(found.target)
     return made

@@ -273,4 +273,4 @@ def undergone(scene: Scene, verb: int, words: tuple[str, ...]) -> int | None:
     if found is not None and (len(words) == 1 or grammar.lemma[found] not in words):
         return found
     around = dict(reversed(list(grammar.prepositions(verb))))
-    return next((around[word] for word in _ONTO if word in around), None)
+    return next((around[word] for word in _ONTO if word in around and around[word] not in scene.times), None)

@@ -63,6 +63,7 @@ _LEFT_PARTS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "a
 def _words() -> dict[str, frozenset[str]]:
     data = load("participants")
     words = {name: frozenset(lemmas) for name, lemmas in data["classes"].items()}
+    words["settlement"] |= {"neighbourhood", "road", "block", "line", "power", "railway"}
     words["partitive"] = frozenset(data["partitives"]["words"])
     words["acronyms"] = frozenset(data["force"]["acronyms"])
     words["anybody"] = frozenset(data["menacing"]["people"])
@@ -167,6 +168,8 @@ class Classes:
             found.add("civilian")
         if grammar.word[i] in _PERSONAL:
             found.add("person")
+        if grammar.word[i] == "it":
+            found.add("named")
         return found or {"armed" for j in grammar.children[i] if grammar.lemma[j] in words["armed"] and j < i}
 
     def _by_mention(self, i: int, found: set[str]) -> None:
@@ -217,8 +220,15 @@ def actor(scene: Scene, classes: Classes, role: Role, i: int | None) -> Actor | 
             return None
     if mention is not None:
         return Actor(role, mention.name, mention.actor, mention.span)
-    kinds = classes.of(i)
+    return _as_written(scene, classes, role, i)
+
+
+def _as_written(scene: Scene, classes: Classes, role: Role, i: int) -> Actor | None:
+    """Return the actor by the words themselves, without article, number and owner; None for what cannot be one."""
+    grammar, kinds = scene.grammar, classes.of(i)
     if "vague" in kinds or not grammar.tag[i].startswith("NN") or not kinds & (_PEOPLE | _THINGS.get(role, _PEOPLE)):
+        return None
+    if grammar.lemma[i] in _words()["settlement"] and not kinds & _PEOPLE:
         return None
     first = i
     while first > 0 and grammar.head[first - 1] == i and grammar.dep[first - 1] in _LEFT_PARTS:
@@ -277,6 +287,6 @@ def country_of(scene: Scene, role: Role, i: int) -> Actor | None:
 
 def _side(scene: Scene, i: int) -> ActorMention | None:
     """Return whose side `i` is: `army` in `Syrian army` is Syria's; `foes` in `Assad's foes` is not Assad's side."""
-    if scene.grammar.lemma[i] not in _words()["force"]:
+    if scene.grammar.lemma[i] not in _words()["force"] | _words()["craft"]:
         return None
     return modifier(scene, i)

@@ -60,8 +60,8 @@ def _instruments() -> dict[str, Instrument]:
 def refined(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments, made: Draft) -> bool:
     """Set type and sub-type from the means and the target; False when the words do not tell of an attack."""
     refine = sighting.frame.refine
-    if refine == "means":
-        _means_of_damage(scene, found, made)
+    if refine in ("means", "taken"):
+        (_means_of_damage if refine == "means" else _as_taken)(scene, found, made)
         return True
     instrument = _instrument(scene, sighting, found) or _told_nearby(scene, classes, sighting, found)
     if found.target is not None and scene.grammar.word[found.target].endswith(("self", "selves")):
@@ -96,6 +96,15 @@ def _means_of_damage(scene: Scene, found: Arguments, made: Draft) -> None:
     if instrument is not None and not names_event(lemma) and not names_event(scene.grammar.word[found.agent]):
         made.kind, made.type = ClaimKind.EVENT, instrument.type
         made.subtype, made.plover = instrument.subtype, instrument.plover
+
+
+def _as_taken(scene: Scene, found: Arguments, made: Draft) -> None:
+    """Make it an arrest where the state's own people take somebody away."""
+    if found.agent is None:
+        return
+    words = {scene.grammar.lemma[j] for j in scene.grammar.subtree(found.agent)}
+    if words & set(load("events")["state"]["arms"]):
+        made.type, made.subtype, made.plover = "Strategic developments", "Arrests", "COERCE/arrest"
 
 
 def _struck(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments, made: Draft) -> bool:
@@ -163,11 +172,14 @@ def _meant(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments)
     if target is None:
         return len(sighting.words) > 1 if sighting.verbal else _of_war(scene)
     kinds = classes.of(target)
-    if not (kinds & _HIT or scene.grammar.tag[target].startswith("NNP")):
+    unknown = not kinds and lemma in load("events")["attack"]["of_people"]
+    if not (kinds & _HIT or unknown or scene.grammar.tag[target].startswith("NNP")):
         return False
     if not sighting.verbal:
         return bool(kinds & _TOUCHED) or _of_war(scene)
     doers = classes.of(agent) if agent is not None else frozenset()
+    if not kinds and lemma in load("events")["attack"]["of_people"]:
+        return agent is None or bool(doers & _ATTACKERS)
     if kinds & _THINGS_HIT:
         return agent is None or bool(doers & (_ATTACKERS | _SIDES))
     return bool(doers & _ATTACKERS) or (agent is None and lemma in load("events")["attack"]["of_people"])

@@ -13,6 +13,7 @@ from rashomon.reading.claims.measures import measures
 from rashomon.reading.numbers import number_words, vague_words
 
 if TYPE_CHECKING:
+    from rashomon.reading.claims.grammar import Grammar
     from rashomon.reading.claims.scene import Scene
     from rashomon.record.values import HowMany
 
@@ -92,6 +93,8 @@ def _head(scene: Scene, words: range) -> int:
     for at in range(first, min(end + FARTHEST + 1, grammar.size)):
         if scene.sentence[at] != scene.sentence[end] or at in scene.quantities or _tells_measure(scene, at, end):
             break
+        if _hyphened(grammar, at):
+            continue
         if grammar.tag[at].startswith("NN") or (
             grammar.tag[at] == "VBZ" and grammar.lemma[at] in measures().sets["things"]
         ):
@@ -99,6 +102,11 @@ def _head(scene: Scene, words: range) -> int:
         elif noun is not None or not (grammar.tag[at] in _BEFORE_NOUN or grammar.word[at] == "-"):
             break
     return end if noun is None else noun
+
+
+def _hyphened(grammar: Grammar, at: int) -> bool:
+    """Tell whether the word is tied to the next by a hyphen, or ties two: `mud-and-thatch homes`."""
+    return grammar.word[at + 1 : at + 2] == ["-"] or grammar.word[at] == "-"
 
 
 def _tells_measure(scene: Scene, at: int, end: int) -> bool:

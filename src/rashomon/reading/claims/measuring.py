@@ -14,8 +14,13 @@ from rashomon.reading.claims.measures import Measures, measures
 from rashomon.record.claim import Measure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rashomon.reading.claims.grammar import Grammar
     from rashomon.reading.claims.scene import Scene
+
+LONGEST_ASIDE = 12
+"""Words of an aside between a preposition and its number: `the evacuation of, according to the latest data, 17,631`."""
 
 LONGEST_PHRASE = 12
 """Words from a verb within which its companion must stand: `leaving 23 people, nine of them children, dead`."""
@@ -184,7 +189,7 @@ class Measuring:
         """`killing six`, `the evacuation of 2,000`, `home to 200,000`, `Displaced: 500`."""
         grammar, tables, first = self._grammar, self._tables, self._number.first
         of = listed = False
-        for at in range(first - 1, max(-1, first - 1 - FARTHEST), -1):
+        for at in self._before_aside(first):
             word, lemma = grammar.word[at], grammar.lemma[at]
             if grammar.verbal(at):
                 phrase = self._phrase(at)
@@ -207,6 +212,16 @@ class Measuring:
             of = of or word in ("of", "to")
             listed = listed or word in (":", "total", "(")
         return None
+
+    def _before_aside(self, first: int) -> Iterator[int]:
+        """Yield the words before a number, nearest first, without an aside: `the evacuation of, they say, 2,000`."""
+        grammar, at = self._grammar, first - 1
+        if at > 0 and grammar.word[at] == ",":
+            near = range(at - 1, max(-1, at - LONGEST_ASIDE), -1)
+            opened = next((j for j in near if grammar.word[j] == ","), None)
+            if opened is not None and opened > 0 and grammar.word[opened - 1] in ("of", "to", "from"):
+                at = opened - 1
+        yield from range(at, max(-1, at - FARTHEST), -1)
 
     def _aboard(self) -> Found | None:
         """`40 buses left with 1,500 people on board`, `a convoy carrying 200 families arrived`."""
@@ -255,8 +270,14 @@ class Measuring:
             for table in (tables.are, tables.of, tables.named):
                 measure = table.get(grammar.lemma[at]) or table.get(grammar.word[at])
                 if measure is not None:
-                    return Found(measure, toll)
+                    return Found(measure, toll, self._told_of(toll))
         return Found(Measure.KILLED, toll) if grammar.lemma[toll] == "toll" else None
+
+    def _told_of(self, toll: int) -> str | None:
+        """Return who a toll or a number is of: `the number of displaced families is estimated to be 349`."""
+        if self._number.noun is not None or self._grammar.word[toll + 1 : toll + 2] != ["of"]:
+            return None
+        return phrase_at(self._scene, toll + 2)
 
     def _governor(self) -> Found | None:
         """Climb from what is counted to the verb or noun whose argument it is."""

@@ -177,3 +177,42 @@ def test_an_event_has_the_time_of_the_deal_that_it_is_told_with(read: Reader) ->
     bombing = next(claim for claim in read(text).claims if claim.type == "Explosions/Remote violence")
     assert bombing.time is not None
     assert bombing.time.edtf == "2016-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "subtype"),
+    [
+        ("Students barricaded the avenue in Tel Amar to protest against power cuts.", "Protests", "Peaceful protest"),
+        ("Youths pelted police with stones in Tel Amar.", "Riots", "Violent demonstration"),
+        ("Police led away three traders in Tel Amar.", "Strategic developments", "Arrests"),
+        (
+            "Gunmen led away three traders in Tel Amar.",
+            "Violence against civilians",
+            "Abduction/forced disappearance",
+        ),
+        ("Masked men clubbed a baker in Tel Amar.", "Violence against civilians", "Attack"),
+        ("A drone flew into a minibus in Tel Amar.", "Explosions/Remote violence", "Air/drone strike"),
+        ("Soldiers bulldozed nine houses in Tel Amar.", "Strategic developments", "Looting/property destruction"),
+        ("Sappers dug up forty rockets in Tel Amar.", "Strategic developments", "Disrupted weapons use"),
+    ],
+)
+def test_what_is_done_by_whom_to_whom_tells_what_it_is(read: Reader, text: str, type_: str, subtype: str) -> None:
+    assert (type_, subtype) in {(claim.type, claim.subtype) for claim in read(text).claims}
+
+
+def test_means_told_before_are_those_of_what_is_hit_from_afar(read: Reader) -> None:
+    claims = read("Mortar rounds fell on Tel Amar. The army denied having fired at the town.").claims
+    assert {claim.subtype for claim in claims} == {"Shelling/artillery/missile attack"}
+
+
+def test_things_that_are_hit_are_targets_and_the_town_is_not(only: Only) -> None:
+    claim = only("Warplanes struck a bakery in Tel Amar.")
+    assert sides(claim)[Role.TARGET] == "bakery"
+
+
+def test_harmless_verbs_of_the_armed_are_no_events(read: Reader) -> None:
+    assert not [
+        claim
+        for claim in read("Soldiers visited the children. Rebels thanked the doctors.").claims
+        if claim.type != "Statement"
+    ]

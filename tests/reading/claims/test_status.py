@@ -88,3 +88,18 @@ def test_what_is_said_only_in_an_if_clause_is_supposed(
 ) -> None:
     found = claims("It is unclear what happens if the state seeks to shell Tel Amar.")
     assert {status for _, _, status in found} <= {"hypothetical"}
+
+
+def test_would_after_said_is_planned_and_after_warned_threatened(read: Reader) -> None:
+    told = read("The ministry announced that the army would shell Tel Amar. The army warned it would bomb Port Sabel.")
+    assert [claim.status.value for claim in told.claims if claim.kind.value == "event"] == ["planned", "threatened"]
+
+
+def test_should_before_its_subject_is_a_condition(read: Reader) -> None:
+    told = read("Should the army shell Tel Amar, people will flee.")
+    assert told.claims[0].status.value == "hypothetical"
+
+
+def test_whoever_is_ordered_to_leave_has_not_left(read: Reader) -> None:
+    (claim,) = (claim for claim in read("Residents were ordered to leave.").claims if claim.type == "Displacement")
+    assert claim.status.value == "called_for"

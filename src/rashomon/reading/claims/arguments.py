@@ -87,6 +87,8 @@ def _blamed(scene: Scene, noun: int) -> int | None:
         return around.get(after)
     if grammar.dep[noun] == "pobj" and grammar.word[head] in ("of", "for"):
         verb = grammar.head[head]
+        if not grammar.verbal(verb) and grammar.dep[verb] == "dobj":  # the parser hangs `of …` on whom is accused
+            verb = grammar.head[verb]
         if grammar.lemma[verb] in _ACCUSE and grammar.verbal(verb):
             return grammar.object(verb)
     return None

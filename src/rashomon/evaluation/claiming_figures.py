@@ -104,17 +104,20 @@ def kind(judged: Iterable[JudgedReport], *which: ClaimKind) -> Rates:
 
 
 def statuses(judged: Iterable[JudgedReport]) -> dict[str, Share]:
-    """Return the share of found claims with the right status, and how many of all marked of each are found so."""
+    """Return the share of found claims with the right status; and for each status, of all marked and of those found."""
     wanted: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for one in judged:
         wanted["status, on claims found"] += len(one.pairs)
         wanted.update(f"found as {claim.status}" for claim in one.report.claims)
         for gold, own in one.pairs:
+            wanted[f"{gold.status}, on claims found"] += 1
             if gold.status is own.status:
                 right["status, on claims found"] += 1
+                right[f"{gold.status}, on claims found"] += 1
                 right[f"found as {gold.status}"] += 1
-    names = ("status, on claims found", *(f"found as {status}" for status in Status))
+    ways = ("found as {}", "{}, on claims found")
+    names = ("status, on claims found", *(way.format(status) for way in ways for status in Status))
     return {name: Share(right[name], wanted[name]) for name in names}
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rashomon.reading.claims.scene import Scene
 
 _COMPLEMENTS = frozenset({"acl", "xcomp", "prep", "relcl"})
+_MEDIATING = frozenset({"broker", "mediate", "sponsor", "facilitate", "arrange", "negotiate", "oversee", "guarantee"})
 _FIGHTING = frozenset({"group"})
 
 
@@ -110,9 +111,12 @@ def _parties(scene: Scene, i: int, verb: int | None) -> Iterator[tuple[Role, int
     for word, k in grammar.prepositions(i):
         if word in ("between", "with", "among"):
             yield Role.PARTY, k
+    for j in grammar.children[i]:
+        if j != verb and grammar.dep[j] in ("acl", "relcl") and grammar.lemma[j] in _MEDIATING:
+            yield from ((Role.MEDIATOR, k) for word, k in grammar.prepositions(j) if word == "by")
     if verb is None:
         return
-    mediates = grammar.lemma[verb] in ("broker", "mediate", "sponsor", "facilitate")
+    mediates = grammar.lemma[verb] in _MEDIATING
     subject = grammar.subject(verb)
     if subject is not None and subject != i and not grammar.passive(verb):
         yield Role.MEDIATOR if mediates else Role.PARTY, subject
@@ -121,3 +125,5 @@ def _parties(scene: Scene, i: int, verb: int | None) -> Iterator[tuple[Role, int
             yield Role.MEDIATOR if mediates else Role.PARTY, k
         elif word in ("with", "between"):
             yield Role.PARTY, k
+        elif word in ("through", "via"):
+            yield Role.MEDIATOR, k

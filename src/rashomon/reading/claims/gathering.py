@@ -205,8 +205,11 @@ def _home(scene: Scene, drafts: list[Draft], counted: Counted) -> Draft | None:
 
 
 def counted_target(draft: Draft) -> list[Actor]:
-    """Return who was counted as harmed, where the words name no other target."""
-    if any(actor.role is Role.TARGET for actor in draft.actors) or draft.type not in VIOLENT:
+    """Return who was counted as harmed, beside what was hit: the traders of `hit a market, killing four traders`."""
+    if draft.type not in VIOLENT:
         return []
+    known = {actor.name.casefold() for actor in draft.actors}
     counted = {figure.who: figure for figure in draft.figures if figure.measure in _HARM and figure.who is not None}
-    return [Actor(Role.TARGET, name, None, figure.span) for name, figure in counted.items()]
+    return [
+        Actor(Role.TARGET, name, None, figure.span) for name, figure in counted.items() if name.casefold() not in known
+    ]

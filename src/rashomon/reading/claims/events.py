@@ -26,6 +26,8 @@ _OPPONENTS = frozenset({"armed", "actor", "place", "vague", "civilian", "transpo
 _THINGS = frozenset({"property", "site"})
 _FARING = frozenset({"Displacement", "Need"})
 """Conditions that people are in: nobody does them."""
+_SET_UP = "Headquarters or base established"
+"""What is set up is no target."""
 _LEFT = frozenset({"place", "property", "site"})
 _GOAL = frozenset({"place"})
 
@@ -51,11 +53,16 @@ def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
             made.near.append(whole)
     if sighting.verbal and not _path_fits(scene, classes, sighting):
         return None
-    if made.kind is not ClaimKind.CONDITION or made.type not in _FARING:
+    if not _nobodys(made):
         made.actors = list(_actors(scene, classes, sighting, found))
     if found.target is not None:
         made.near.append(found.target)
     return made
+
+
+def _nobodys(made: Draft) -> bool:
+    """Tell whether nobody acts: what people are in, and a death or a wound that nobody and nothing is named for."""
+    return made.type == "Casualties" or (made.kind is ClaimKind.CONDITION and made.type in _FARING)
 
 
 def _under(scene: Scene, noun: int) -> int | None:
@@ -85,6 +92,8 @@ def _actors(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
             if role is Role.TARGET and i in scene.places and i not in scene.actors and not _thing(scene, classes, i):
                 continue
             who = actor(scene, classes, role, i)
+            if role is Role.TARGET and sighting.frame.subtype == _SET_UP:
+                continue
             if who is not None and who.name not in seen:
                 seen.add(who.name)
                 yield who

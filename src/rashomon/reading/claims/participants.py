@@ -63,7 +63,7 @@ _LEFT_PARTS = frozenset({"compound", "amod", "nmod", "poss", "nummod", "det", "a
 def _words() -> dict[str, frozenset[str]]:
     data = load("participants")
     words = {name: frozenset(lemmas) for name, lemmas in data["classes"].items()}
-    words["settlement"] |= {"neighbourhood", "road", "block", "line", "power", "railway"}
+    words["settlement"] = words["settlement"] - {"camp", "village"} | {"road", "block", "line", "power", "railway"}
     words["partitive"] = frozenset(data["partitives"]["words"])
     words["acronyms"] = frozenset(data["force"]["acronyms"])
     words["anybody"] = frozenset(data["menacing"]["people"])

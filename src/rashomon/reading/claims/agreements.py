@@ -56,13 +56,31 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
     parties = [k for _, j in _parties(scene, i, verb) for k in grammar.conjuncts(j)]
     if made.subtype is None and not any(classes.is_any(j, _FIGHTING) for j in parties):
         return None
-    if verb is not None and grammar.lemma[verb] in states:
-        made.terms.append(("state", states[grammar.lemma[verb]]))
-        made.anchors.append(verb)
+    told_by = next((j for j in (_noun(scene, i, states), verb) if j is not None), None)
+    if told_by is not None and (state := _state(scene, told_by, states)) is not None:
+        made.terms.append(("state", state))
+        made.anchors.append(told_by)
     if complement is not None and grammar.dep[complement] in ("acl", "xcomp", "advcl"):
         words = sorted(grammar.subtree(complement))
         made.terms.append(("terms", grammar.span(words[0], words[-1]).of(scene.text)))
     return made
+
+
+def _noun(scene: Scene, i: int, states: dict[str, str]) -> int | None:
+    """Return the noun that says what became of it: `73 violations of the truce`, `a ceasefire proposal`."""
+    grammar, head = scene.grammar, scene.grammar.head[i]
+    if grammar.dep[i] == "pobj" and grammar.word[head] in ("of", "for"):
+        head = grammar.head[head]
+    elif grammar.dep[i] != "compound":
+        return None
+    return head if grammar.tag[head].startswith("NN") and grammar.lemma[head] in states else None
+
+
+def _state(scene: Scene, word: int, states: dict[str, str]) -> str | None:
+    """Return what a verb, with its particle, or a noun makes of an agreement; None where it tells nothing."""
+    grammar, lemma = scene.grammar, scene.grammar.lemma[word]
+    beside = (grammar.word[j] for j in grammar.children[word] if grammar.dep[j] in ("prt", "advmod"))
+    return next((states[f"{lemma} {one}"] for one in beside if f"{lemma} {one}" in states), states.get(lemma))
 
 
 def _names_one(scene: Scene, verb: int, complement: int | None) -> bool:

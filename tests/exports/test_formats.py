@@ -57,6 +57,17 @@ def test_the_table_has_a_row_a_claim_with_words_and_their_place() -> None:
     assert next(row for row in rows if "over two months" in row["quote"])["lat"] == ""
 
 
+@pytest.mark.parametrize("torn", ["Idlib \r0", "Idlib\r\nSyria", 'Idlib, "the town"'])
+def test_a_row_stays_one_row_whatever_breaks_its_lines(torn: str) -> None:
+    given = readings(accounts())
+    report = replace(given[0].report, title=torn)
+    out = io.StringIO(newline="")
+    Csv().write([replace(given[0], report=report), *given[1:]], (), out)
+    rows = list(csv.DictReader(io.StringIO(out.getvalue(), newline="")))
+    assert len(rows) == len(accounts())
+    assert torn in {row["title"] for row in rows}
+
+
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-cmd", "@SUM(A1)", "\t=1", "  =1", "＝1", "\r=1"])
 def test_a_cell_that_a_spreadsheet_would_run_is_defused(cell: str) -> None:
     assert defused(cell) == "'" + cell

@@ -134,6 +134,18 @@ def values(judged: Iterable[JudgedReport]) -> dict[str, Share]:
     return {name: Share(right[name], of[name]) for name in sorted(of)}
 
 
+def claim_scores(judged: Sequence[JudgedReport]) -> dict[str, float]:
+    """Return the figures that the gate watches, in percent."""
+    types = event_types(judged)
+    return {
+        "whole reports: event types": sum(one.f1 for one in types.values()) / max(1, len(types)),
+        "whole reports: roles": roles(judged, everything=False)["all"].f1,
+        "whole reports: status": statuses(judged)["status, on claims found"].percent,
+        "whole reports: control and agreement": kind(judged, ClaimKind.CONTROL, ClaimKind.AGREEMENT).f1,
+        "whole reports: no false event beside": max(0.0, 100 - false_events(judged).percent),
+    }
+
+
 def claim_lines(judged: Sequence[JudgedReport]) -> Iterator[str]:
     """Yield all figures of one part of the gold as lines."""
     marks, found = (sum(map(len, them)) for them in ((o.report.claims for o in judged), (o.printed for o in judged)))

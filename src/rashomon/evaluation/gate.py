@@ -15,6 +15,7 @@ from typing import Any
 
 from rashomon.casebook import Casebook
 from rashomon.errors import RashomonError
+from rashomon.evaluation.claiming_figures import claim_scores, read_claims
 from rashomon.evaluation.gold import SUFFIX, gold
 from rashomon.evaluation.measures import Counts, compare, scores
 from rashomon.record.incident import Incident
@@ -41,6 +42,11 @@ def examples(folder: Path = EXAMPLES) -> dict[str, float]:
     return scores(counts)
 
 
+def whole_reports() -> dict[str, float]:
+    """Return the figures of the test part of the gold of whole reports, in percent."""
+    return {name: round(score, 1) for name, score in claim_scores(read_claims("test")).items()}
+
+
 def shortfalls(found: dict[str, float], floors: dict[str, float]) -> list[str]:
     """Return a line for each score below its floor; empty when the gate holds."""
     lines = [f"{name}: {found.get(name, 0.0)} is below its floor {floor}" for name, floor in floors.items()]
@@ -48,9 +54,9 @@ def shortfalls(found: dict[str, float], floors: dict[str, float]) -> list[str]:
 
 
 def floors(path: Path = FLOORS) -> dict[str, float]:
-    """Return the pinned floors, in percent."""
-    pinned: dict[str, float] = tomllib.loads(path.read_text("utf-8"))["examples"]
-    return pinned
+    """Return the pinned floors, in percent: of the examples, and of the test part of the gold of whole reports."""
+    pinned: dict[str, dict[str, float]] = tomllib.loads(path.read_text("utf-8"))
+    return {**pinned["examples"], **pinned["claims"]}
 
 
 def _refuse(error: RashomonError) -> None:

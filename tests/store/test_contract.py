@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from rashomon.errors import NotFound, UsageError
@@ -120,6 +120,7 @@ def test_five_million_characters_with_many_different_words(store: Store) -> None
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], database=None, derandomize=True)
 @given(tail=st.text(st.characters(codec=None), max_size=60))
+@example(tail="NULL")
 def test_any_text_comes_back_and_its_words_are_found(forty: Store, tail: str) -> None:
     reading = made_reading(1, tail=f" {tail}")
     forty.writer.add(reading, original(reading))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 from unicodedata import normalize
 
 from sqlalchemy import Connection, Select, bindparam, column, literal_column, select, table, text
@@ -45,8 +44,11 @@ _MADE = {
 }
 _KEPT = {
     "sqlite": f"INSERT INTO {TABLE} (rowid, words) VALUES (:reading, :words)",
-    "postgresql": f"INSERT INTO {TABLE} (reading, words) VALUES (:reading, array_to_tsvector(CAST(:words AS text[])))",
+    "postgresql": (
+        f"INSERT INTO {TABLE} (reading, words) VALUES (:reading, array_to_tsvector(string_to_array(:words, ' ')))"
+    ),
 }
+"""Words go as one string: in an array of words the driver would make nothing of the word `null`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,9 @@ def index(connection: Connection, number: int, reading: Reading) -> None:
     """Index a reading under its number. Rows of older readings stay; who asks leaves them out (see `numbers`)."""
     found = words(reading)
     if connection.dialect.name == "sqlite":
-        rows: list[Any] = [" ".join(found)]
+        rows = [" ".join(found)]
     else:
-        rows = [found[start : start + _WORDS_A_ROW] for start in range(0, len(found), _WORDS_A_ROW)]
+        rows = [" ".join(found[start : start + _WORDS_A_ROW]) for start in range(0, len(found), _WORDS_A_ROW)]
     if rows:
         connection.execute(text(_KEPT[connection.dialect.name]), [{"reading": number, "words": row} for row in rows])
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rashomon.reading.claims.drafts import Draft, draft
+from rashomon.reading.claims.frames import taken_from
 from rashomon.reading.claims.participants import Classes, actor
 from rashomon.reading.lexicon import load
 from rashomon.record.attribution import SourceKind
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from rashomon.reading.claims.frames import Sighting
     from rashomon.reading.claims.scene import Scene
 
+_OUSTED_FROM = frozenset({"place", "named", "property", "site"})
 _PLACE = frozenset({"place", "named"})
+_HELD = frozenset({"place", "named", "property", "site", "armed"})
 _MAY_BE_HELD = frozenset({"place", "named", "vague", "quantity", "property"})
 _SIDES = frozenset({SourceKind.ARMED_GROUP, SourceKind.MILITARY, SourceKind.GOVERNMENT})
 _HOLDER = frozenset({"armed", "actor"})
@@ -48,6 +51,11 @@ def control(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
         held = grammar.object(i)
         if pattern == "control_of":
             held = _held_under_control(scene, i)
+        elif pattern == "ousted":
+            held = next((k for k in taken_from(scene, i) if classes.is_any(k, _OUSTED_FROM)), None)
+        elif sighting.frame.sources:
+            made.near += [] if held is None else [held]
+            held = None
     return _held(scene, classes, made, holder, held)
 
 
@@ -73,7 +81,7 @@ def _held_under_control(scene: Scene, verb: int) -> int | None:
 def _held(scene: Scene, classes: Classes, made: Draft, holder: int | None, held: int | None) -> Draft | None:
     """Fill in who and what; None when what is held is no place at all."""
     if held is not None:
-        if not classes.is_any(held, _PLACE):
+        if not classes.is_any(held, _HELD):
             return None
         made.near.append(held)
     found = _holder(scene, classes, holder)

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 
 _HAZARD = frozenset({"hazard"})
 _OPPONENTS = frozenset({"armed", "actor", "place", "vague", "civilian", "transport", "property"})
+_ARMED = frozenset({"armed"})
 _THINGS = frozenset({"property", "site"})
 _FARING = frozenset({"Displacement", "Need"})
 """Conditions that people are in: nobody does them."""
 _SET_UP = "Headquarters or base established"
 """What is set up is no target."""
-_LEFT = frozenset({"place", "property", "site"})
-_GOAL = frozenset({"place"})
+_LEFT = frozenset({"place", "property", "site", "named"})
+_GOAL = frozenset({"place", "named"})
+_FOLK = frozenset({"civilian", "quantity"})
 
 
 def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
@@ -41,8 +43,11 @@ def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     if sighting.frame.refine and not refined(scene, classes, sighting, found, made):
         return None
     attack = found.target is not None and scene.grammar.lemma[found.target] in sighting.frame.object_words
-    if sighting.frame.pattern == "clash" and not attack and not _opponent_fits(classes, sighting, found):
-        return None
+    if sighting.frame.pattern == "clash" and not attack:
+        if not _opponent_fits(classes, sighting, found):
+            if not classes.is_any(found.agent, _ARMED):
+                return None
+            found.target = None
     if scene.grammar.dep[sighting.anchor] == "amod":
         made.narrow = True
         made.near.append(scene.grammar.head[sighting.anchor])
@@ -125,11 +130,13 @@ def _path_fits(scene: Scene, classes: Classes, sighting: Sighting) -> bool:
         return False
     if pattern == "mover" and grammar.lemma[i] != "flee":
         aside = i + 1 < grammar.size and grammar.tag[i + 1] in ("IN", "TO")
-        return done_to is None or aside or bool(classes.of(done_to) & _LEFT)
+        return done_to is None or aside or bool(classes.of(done_to) & (_LEFT | _ARMED)) or not classes.of(done_to)
     if pattern in ("homeward", "sent"):
         if pattern == "sent" and not grammar.passive(i) and classes.is_any(done_to, frozenset({"vague"})):
             return False
         goals = [k for word, k in grammar.prepositions(i) if word in ("to", "from", "toward", "towards")]
+        if pattern == "homeward" and not goals and done_to is None:
+            return classes.is_any(grammar.subject(i), _FOLK)
         home = pattern == "homeward" and any(grammar.lemma[j] == "home" for j in grammar.children[i])
         return home or any(classes.is_any(k, _GOAL) or grammar.lemma[k] in ("home", "desert") for k in goals)
     return True
@@ -146,4 +153,6 @@ def _opponent_fits(classes: Classes, sighting: Sighting, found: Arguments) -> bo
     target = found.target
     if target is None:
         return not sighting.verbal or classes.is_any(found.agent, frozenset({"armed", "actor", "vague", "nobody"}))
+    if not sighting.verbal and len(sighting.words) > 1:
+        return True
     return bool(classes.of(target) & _OPPONENTS)

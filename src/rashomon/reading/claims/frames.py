@@ -15,6 +15,7 @@ from rashomon.record.claim import ClaimKind
 from rashomon.record.text import Issue
 
 if TYPE_CHECKING:
+    from rashomon.reading.claims.grammar import Grammar
     from rashomon.reading.claims.participants import Classes
     from rashomon.reading.claims.scene import Scene
 
@@ -38,6 +39,7 @@ class Frame:
     `objects` and `subjects` are class names (participants.toml), `object_words` lemmas; empty: anything fits. `pattern`
     says how the arguments are laid out where it is not agent–verb–target; `refine` how the sub-type follows from them.
     `purposes`: what the verb must be done for (`to protest`), `under`: the verbs it must stand under (`ordered to go`).
+    `sources`: the classes of what must follow `from` or `out of` (`ousted the garrison from the town`).
     `weak`: an effect, which yields to what brought it about; `always`: a noun that is worth a claim without arguments.
     """
 
@@ -56,6 +58,7 @@ class Frame:
     not_objects: frozenset[str]
     purposes: frozenset[str]
     under: frozenset[str]
+    sources: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,7 @@ def _frame(entry: dict[str, Any], kind: ClaimKind) -> Frame:
         not_objects=frozenset(entry.get("not_object", ())),
         purposes=frozenset(entry.get("purpose", ())),
         under=frozenset(entry.get("under", ())),
+        sources=frozenset(entry.get("source", ())),
     )
 
 
@@ -154,7 +158,8 @@ def sightings(scene: Scene, classes: Classes) -> tuple[list[Sighting], list[Issu
 def _in_passing(scene: Scene, i: int) -> bool:
     """Tell whether a participle before its noun says something of a place: `besieged Aleppo`, `rebel-held Douma`."""
     head = scene.grammar.head[i]
-    return any(j in scene.places for j in (head, *scene.grammar.children[head])) and i < head
+    named = scene.grammar.tag[head] == "NNP" and head not in scene.actors
+    return (named or any(j in scene.places for j in (head, *scene.grammar.children[head]))) and i < head
 
 
 def _in_name(scene: Scene, i: int) -> bool:
@@ -238,12 +243,14 @@ def _arguments_fit(scene: Scene, classes: Classes, seen: Sighting) -> bool:
         return False
     if not _stands_so(scene, i, frame):
         return False
+    if frame.sources and not any(classes.is_any(k, frame.sources) for k in taken_from(scene, i)):
+        return False
     if not (frame.objects or frame.subjects or frame.object_words):
         return True
     if not seen.verbal:
         of = next((k for word, k in grammar.prepositions(i) if word in ("of", "on", "from")), None)
         return classes.is_any(of, frame.objects | frame.subjects)
-    if frame.subjects and not classes.is_any(None if grammar.passive(i) else grammar.subject(i), frame.subjects):
+    if frame.subjects and not _subject_fits(scene, classes, seen):
         return False
     if not (frame.objects or frame.object_words):
         return True
@@ -251,6 +258,19 @@ def _arguments_fit(scene: Scene, classes: Classes, seen: Sighting) -> bool:
     if undergoer is not None and grammar.lemma[undergoer] in frame.object_words | frame.not_objects:
         return grammar.lemma[undergoer] in frame.object_words
     return classes.is_any(undergoer, frame.objects)
+
+
+def _subject_fits(scene: Scene, classes: Classes, seen: Sighting) -> bool:
+    """Tell whether the subject is of the entry's classes, or a noun of which nothing is known that speaks against it.
+
+    An entry for any verb is told by who does it alone, and asks for more.
+    """
+    grammar, i = scene.grammar, seen.anchor
+    subject = None if grammar.passive(i) else grammar.subject(i)
+    if classes.is_any(subject, seen.frame.subjects):
+        return True
+    known = subject is None or not grammar.tag[subject].startswith("NN") or bool(classes.of(subject))
+    return not known and seen.words[0] != ANY
 
 
 def _stands_so(scene: Scene, i: int, frame: Frame) -> bool:
@@ -264,6 +284,17 @@ def _stands_so(scene: Scene, i: int, frame: Frame) -> bool:
         grammar.dep[j] in ("advcl", "xcomp") and grammar.lemma[j] in frame.purposes and grammar.word_before(j) == "to"
         for j in grammar.children[i]
     )
+
+
+def taken_from(scene: Scene, verb: int) -> list[int]:
+    """Return what follows `from`, `out of` or `off` behind a verb or behind its object."""
+    grammar = scene.grammar
+    behind = (verb, grammar.object(verb))
+    return [k for i in behind if i is not None for word, k in grammar.prepositions(i) if _leads_off(grammar, word, k)]
+
+
+def _leads_off(grammar: Grammar, word: str, k: int) -> bool:
+    return word in ("from", "off") or (word == "of" and grammar.word_before(grammar.head[k]) == "out")
 
 
 def undergone(scene: Scene, verb: int, words: tuple[str, ...]) -> int | None:

@@ -6,8 +6,10 @@ Does not know: what any word means, or what other steps found.
 
 from __future__ import annotations
 
+from bisect import insort
 from typing import TYPE_CHECKING
 
+from rashomon.reading.claims.mending import mend
 from rashomon.reading.lexicon import load
 from rashomon.record.text import Span
 
@@ -25,11 +27,16 @@ MOST_CHILDREN = 100
 DEEPEST = 8
 """Words followed at most from conjunct to conjunct, or from preposition to preposition."""
 
+LONGEST_HEADLINE = 30
+"""Words after a verb in which its line must end for a headline."""
+
 _ATTRIBUTES: list[int | str] = ["HEAD", "DEP", "LEMMA", "LOWER", "TAG"]
 _CLAUSES = frozenset({"ROOT", "relcl", "advcl", "ccomp", "acl", "parataxis", "csubj", "csubjpass", "pcomp"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_OF_NOUNS = frozenset({"nummod", "compound", "nmod", "amod"})
+_ADDRESSED = ("on", "upon", "to")
+"""Prepositions before whom a call is for: `called on both parties to withdraw`, `appealed to parents to leave`."""
+_STOPS = frozenset({".", "?", "!"})
 _EDGES = frozenset({".", ",", ";", ":", "-", "–", "—", "and", "but", "or", '"', "”", "“", "(", ")", "'"})
 
 
@@ -47,35 +54,28 @@ class Grammar:
         self.head: list[int] = [i + offset for i, offset in enumerate(columns[0])]
         self.dep: list[str] = [names[key] for key in columns[1]]
         self.lemma: list[str] = [names[key].lower() for key in columns[2]]
-        corrected, never = load("lemmas")["verbs"], frozenset(load("lemmas")["never_nouns"]["words"])
+        self._done_to = frozenset(load("lemmas")["headlines"]["done_to"])
         self.word: list[str] = [names[key] for key in columns[3]]
         self.tag: list[str] = [names[key] for key in columns[4]]
-        for i, word in enumerate(self.word):
-            if word in corrected:
-                self.lemma[i] = corrected[word]
-            if word in never and not self.tag[i].startswith("VB"):
-                self.tag[i], self.lemma[i] = "VBP", word
         self.start: list[int] = [token.idx for token in doc]
         self.end: list[int] = [start + len(word) for start, word in zip(self.start, (t.text for t in doc), strict=True)]
         self.children: list[list[int]] = [[] for _ in range(self.size)]
         for i, head in enumerate(self.head):
             if head != i and len(self.children[head]) < MOST_CHILDREN:
                 self.children[head].append(i)
-        for i in range(self.size):
-            if self.tag[i] == "VBP" and self.word[i] in never:
-                self._give_subject(i)
+        mend(self)
         self.clause: list[int] = self._clauses()
         self.members: dict[int, list[int]] = {}
         for i, clause in enumerate(self.clause):
             self.members.setdefault(clause, []).append(i)
 
-    def _give_subject(self, verb: int) -> None:
-        """Make what the parser took for parts of a noun the subject of a verb: `a few thousand remain`."""
-        if any(self.dep[j] in _SUBJECTS for j in self.children[verb]):
-            return
-        last = next((j for j in reversed(self.children[verb]) if j < verb and self.dep[j] in _OF_NOUNS), None)
-        if last is not None:
-            self.dep[last] = "nsubj"
+    def move(self, i: int, head: int, dep: str) -> None:
+        """Hang a word on another, or make it a root by hanging it on itself."""
+        if self.head[i] != i and i in self.children[self.head[i]]:
+            self.children[self.head[i]].remove(i)
+        self.head[i], self.dep[i] = head, "ROOT" if head == i else dep
+        if head != i and len(self.children[head]) < MOST_CHILDREN:
+            insort(self.children[head], i)
 
     def verbal(self, i: int) -> bool:
         """Tell whether the word is tagged as a verb."""
@@ -104,7 +104,7 @@ class Grammar:
                 return True
             if self.tag[verb] not in ("VBN", "VBD") or self.child(verb, "dobj") is not None:
                 return False
-            if self.dep[verb] == "acl":
+            if self.dep[verb] == "acl" or self._told_short(verb):
                 return True
             if self.tag[verb] == "VBD" or self.child(verb, "aux") is not None:
                 return False
@@ -114,6 +114,13 @@ class Grammar:
                 return True
             verb = head
         return True
+
+    def _told_short(self, verb: int) -> bool:
+        """Tell whether a headline says of its subject what was done to it: `Tanker driver gunned down`."""
+        if self.tag[verb] != "VBD" or self.lemma[verb] not in self._done_to or self.child(verb, "aux") is not None:
+            return False
+        ahead = self.word[verb : verb + LONGEST_HEADLINE]
+        return next(("\n" in word for word in ahead if "\n" in word or word in _STOPS), len(ahead) < LONGEST_HEADLINE)
 
     def subject(self, verb: int) -> int | None:
         """Return the head of the verb's subject, through relative pronouns, shared subjects and participles."""
@@ -126,6 +133,8 @@ class Grammar:
                 return head
             if dep in ("xcomp", "ccomp") and self.word_before(verb) == "to":
                 governed = self.child(head, "dobj")
+                if governed is None and self.verbal(head):
+                    governed = next((k for word, k in self.prepositions(head) if word in _ADDRESSED and k < verb), None)
                 if governed is not None:
                     return governed
             if dep not in ("conj", "xcomp", "advcl", "pcomp", "acl") or head == verb:

@@ -28,6 +28,8 @@ _LISTED = (
     "place", "armed", "civilian", "transport", "weapon", "property", "demonstrator", "aid", "hazard", "vague",
     "munition", "mob", "bulldozer", "goods", "site", "craft",
 )  # fmt: skip
+_NOBODY = frozenset({"nobody", "nothing", "none", "noone"})
+_DENIABLE = frozenset({"civilian", "armed", "property", "weapon", "goods", "place", "group"})
 _PEOPLE = frozenset({"armed", "civilian", "demonstrator", "mob"})
 _THINGS = {
     Role.TARGET: frozenset({"property", "transport", "weapon", "site", "craft", "goods"}),
@@ -73,6 +75,15 @@ def _words() -> dict[str, frozenset[str]]:
     return words
 
 
+@cache
+def _broad() -> dict[str, frozenset[str]]:
+    """Return what common nouns stand for by WordNet, for those that participants.toml does not have."""
+    found: dict[str, frozenset[str]] = {}
+    for name, words in load("wordnet")["classes"].items():
+        found.update(dict.fromkeys(words.split(), frozenset({name, "group"} if name == "armed" else {name})))
+    return found
+
+
 def class_words(name: str) -> frozenset[str]:
     """Return the lemmas of a class of participants.toml."""
     return _words()[name]
@@ -109,7 +120,12 @@ class Classes:
         """Tell whether `i` is of one of the classes; a missing argument is of the class ``nobody`` only."""
         if i is None:
             return "nobody" in wanted
-        return bool(self.of(i) & wanted)
+        return bool(self.of(i) & wanted) or (bool(wanted & _DENIABLE) and self._no_such(i))
+
+    def _no_such(self, i: int) -> bool:
+        """Tell whether it is nobody and nothing, which denies it of anybody: `had seized nobody`, `harmed no one`."""
+        grammar = self._scene.grammar
+        return grammar.word[i] in _NOBODY or (grammar.word[i] == "one" and grammar.word_before(i) == "no")
 
     def _armed_part(self, j: int) -> bool:
         """Tell whether a word before a vehicle makes it one of arms: `army convoy`, `armored vehicle`."""
@@ -170,7 +186,11 @@ class Classes:
             found.add("person")
         if grammar.word[i] == "it":
             found.add("named")
-        return found or {"armed" for j in grammar.children[i] if grammar.lemma[j] in words["armed"] and j < i}
+        if not found and any(grammar.lemma[j] in words["armed"] and j < i for j in grammar.children[i]):
+            found.add("armed")
+        if not found and grammar.tag[i] in ("NN", "NNS"):
+            found |= _broad().get(lemma, frozenset())
+        return found
 
     def _by_mention(self, i: int, found: set[str]) -> None:
         """Add what the steps before found there: a place, an actor and its kind."""

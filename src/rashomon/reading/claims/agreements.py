@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _COMPLEMENTS = frozenset({"acl", "xcomp", "prep", "relcl"})
 _MEDIATING = frozenset({"broker", "mediate", "sponsor", "facilitate", "arrange", "negotiate", "oversee", "guarantee"})
-_FIGHTING = frozenset({"group"})
+_FIGHTING = frozenset({"group", "armed"})
 
 
 @cache

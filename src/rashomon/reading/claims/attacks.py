@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.reading.claims.frames import names_event
 from rashomon.reading.claims.measures import measures
+from rashomon.reading.claims.participants import class_words
 from rashomon.reading.lexicon import load
 from rashomon.record.claim import ClaimKind
 
@@ -26,13 +27,14 @@ FARTHEST_MEANS = 60
 """Words back to the means of an attack that names none itself."""
 
 _NOBODY = frozenset({"nobody", "none", "no-one"})
+_NO_MOB = frozenset({"armed", "group", "munition"})
 _HIT = frozenset({"place", "armed", "civilian", "property", "actor", "transport", "person"})
 _ARMED, _CIVIL = frozenset({"armed"}), frozenset({"civilian", "demonstrator"})
 _ATTACKERS = frozenset({"group", "vague", "weapon", "transport"})
 _THINGS_HIT = frozenset({"place", "group", "property", "transport"})
 _SIDES = frozenset({"actor", "armed"})
 _PEOPLE = frozenset({"armed", "civilian", "demonstrator"})
-_OF_CIVILIANS = frozenset({"civilian", "demonstrator", "place", "property", "transport", "person"})
+_OF_CIVILIANS = frozenset({"civilian", "demonstrator", "place", "property", "transport", "person", "site"})
 _TOUCHED = frozenset({"place", "armed", "civilian", "property", "transport"})
 _AERIAL = "Air/drone strike"
 
@@ -61,7 +63,7 @@ def refined(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
     """Set type and sub-type from the means and the target; False when the words do not tell of an attack."""
     refine = sighting.frame.refine
     if refine in ("means", "taken"):
-        (_means_of_damage if refine == "means" else _as_taken)(scene, found, made)
+        (by_means if refine == "means" else _as_taken)(scene, found, made)
         return True
     instrument = _instrument(scene, sighting, found) or _told_nearby(scene, classes, sighting, found)
     if found.target is not None and scene.grammar.word[found.target].endswith(("self", "selves")):
@@ -77,6 +79,9 @@ def refined(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
     if refine == "strike":
         made.generic = found.target is None
         return _struck(scene, classes, sighting, found, made)
+    if refine in ("hit", "harm") and _mobbed(scene, classes, sighting, found):
+        made.type, made.subtype, made.plover = "Riots", "Mob violence", "PROTEST/riot"
+        return True
     if refine == "hit":
         made.generic = True
         made.bare = found.target is None and not sighting.verbal
@@ -87,8 +92,23 @@ def refined(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
     return True
 
 
-def _means_of_damage(scene: Scene, found: Arguments, made: Draft) -> None:
-    """Make damage the event that did it, where the means themselves did: `aircraft destroyed a depot`."""
+def _mobbed(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments) -> bool:
+    """Tell whether many who bear no arms set upon somebody: `residents thrashed a hawker`."""
+    grammar, agent, target = scene.grammar, found.agent, found.target
+    if not sighting.verbal or agent is None or target is None:
+        return False
+    many = grammar.tag[agent] in ("NNS", "NNPS") or grammar.lemma[agent] in _many() or len(grammar.conjuncts(agent)) > 1
+    kinds = classes.of(agent)
+    return many and bool(kinds & _CIVIL) and not kinds & _NO_MOB and bool(classes.of(target) & (_CIVIL | {"person"}))
+
+
+@cache
+def _many() -> frozenset[str]:
+    return class_words("mob") | {"people", "youth"}
+
+
+def by_means(scene: Scene, found: Arguments, made: Draft) -> None:
+    """Make damage or a fight the event that did it, where the means themselves did: `aircraft destroyed a depot`."""
     if found.agent is None:
         return
     lemma = scene.grammar.lemma[found.agent]
@@ -159,10 +179,16 @@ def _harm() -> frozenset[str]:
 def _by_target(scene: Scene, classes: Classes, target: int, made: Draft) -> None:
     kinds = classes.of(target)
     named = scene.grammar.tag[target].startswith("NNP")
-    if kinds & _ARMED and not kinds & _CIVIL:
+    if (kinds & _ARMED or _fortified(scene, target)) and not kinds & _CIVIL:
         made.type, made.subtype, made.plover = "Battles", "Armed clash", "ASSAULT/firearms"
-    elif "anybodys" in kinds or not (named or kinds & _OF_CIVILIANS):
+    elif "anybodys" in kinds or (kinds and not (named or kinds & _OF_CIVILIANS)):
         made.type, made.subtype = "Battles", None
+
+
+def _fortified(scene: Scene, i: int) -> bool:
+    """Tell whether it is a site that the armed hold: a checkpoint, no health post."""
+    grammar, words = scene.grammar, load("participants")["fortified"]
+    return grammar.lemma[i] in words["sites"] and not any(grammar.lemma[j] in words["civil"] for j in grammar.children[i])
 
 
 def _meant(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.reading.claims.arguments import Arguments, arguments
-from rashomon.reading.claims.attacks import refined
+from rashomon.reading.claims.attacks import by_means, refined
 from rashomon.reading.claims.drafts import Draft, draft
 from rashomon.reading.claims.participants import Classes, actor, class_words, country_of, modifier
 from rashomon.reading.lexicon import load
@@ -48,6 +48,7 @@ def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
             if not classes.is_any(found.agent, _ARMED):
                 return None
             found.target = None
+        by_means(scene, found, made)
     if scene.grammar.dep[sighting.anchor] == "amod":
         made.narrow = True
         made.near.append(scene.grammar.head[sighting.anchor])

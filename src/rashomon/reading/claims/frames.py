@@ -281,7 +281,9 @@ def _stands_so(scene: Scene, i: int, frame: Frame) -> bool:
     ):
         return False
     return not frame.purposes or any(
-        grammar.dep[j] in ("advcl", "xcomp") and grammar.lemma[j] in frame.purposes and grammar.word_before(j) == "to"
+        grammar.dep[j] in ("advcl", "xcomp")
+        and grammar.lemma[j] in frame.purposes
+        and (grammar.word_before(j) == "to" or grammar.tag[j] == "VBG")
         for j in grammar.children[i]
     )
 

@@ -67,6 +67,7 @@ def _words() -> dict[str, frozenset[str]]:
     words = {name: frozenset(lemmas) for name, lemmas in data["classes"].items()}
     words["settlement"] = words["settlement"] - {"camp", "village"} | {"road", "block", "line", "power", "railway"}
     words["partitive"] = frozenset(data["partitives"]["words"])
+    words["protesting"] = frozenset(data["protesting"]["words"])
     words["acronyms"] = frozenset(data["force"]["acronyms"])
     words["anybody"] = frozenset(data["menacing"]["people"])
     words["assemblies"] = frozenset(data["menacing"]["assemblies"])
@@ -132,9 +133,17 @@ class Classes:
         lemma = self._scene.grammar.lemma[j]
         return lemma in _words()["armed"] or lemma in _words()["arms"]
 
+    def _protests(self, j: int) -> bool:
+        """Tell whether what is said of people is that they protest: `residents marching against …`."""
+        grammar = self._scene.grammar
+        return grammar.dep[j] in ("acl", "relcl") and grammar.lemma[j] in _words()["protesting"]
+
     def _menacing(self, j: int) -> bool:
         """Tell whether a word beside `men` or `youths` arms or hides them: `masked`, `in uniform`, `with rifles`."""
         grammar, menacing = self._scene.grammar, _words()["menacing"]
+        mention = self._scene.actors.get(j)
+        if grammar.dep[j] == "compound" and mention is not None and mention.kind in _ARMED_KINDS:
+            return True
         if grammar.dep[j] == "prep":
             return any(grammar.lemma[k] in menacing for k in grammar.children[j])
         return grammar.lemma[j] in menacing or grammar.word[j] in menacing
@@ -180,6 +189,8 @@ class Classes:
             found = (found - {"armed"}) | {"civilian"}
         if "armed" in found:
             found.add("group")
+        if "civilian" in found and any(self._protests(j) for j in grammar.children[i]):
+            found.add("demonstrator")
         if not found and lemma.endswith(_CALLINGS):
             found.add("civilian")
         if grammar.word[i] in _PERSONAL:

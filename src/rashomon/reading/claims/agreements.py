@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rashomon.reading.claims.drafts import Draft, draft
-from rashomon.reading.claims.frames import names
+from rashomon.reading.claims.frames import names, subtype_named
 from rashomon.reading.claims.participants import Classes, actor
 from rashomon.reading.lexicon import load
 from rashomon.record.claim import ClaimKind, Role
@@ -38,6 +38,8 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
     """Return the draft of an agreement; None for one that is about nothing of war and that no armed side made."""
     grammar, i = scene.grammar, sighting.anchor
     kinds, states = _words()
+    if sighting.frame.pattern == "became":
+        return _became(scene, sighting, states)
     made = draft(sighting)
     told = [j for j in grammar.children[i] if j > i and grammar.dep[j] in _COMPLEMENTS and not _when(scene, j)]
     complement = min(told, key=lambda j: grammar.dep[j] == "prep", default=None)
@@ -64,6 +66,43 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
         words = sorted(grammar.subtree(complement))
         made.terms.append(("terms", grammar.span(words[0], words[-1]).of(scene.text)))
     return made
+
+
+def _became(scene: Scene, sighting: Sighting, states: dict[str, str]) -> Draft | None:
+    """Return what a verb says became of an agreement told before or by a noun that another verb already has.
+
+    `A truce signed in May | broke down`, `the other side has | violated | it`, `212 | breaches | of it`.
+    """
+    grammar, i = scene.grammar, sighting.anchor
+    if sighting.verbal:
+        meant = [j for j in (grammar.object(i), grammar.subject(i)) if j is not None]
+    else:
+        meant = [k for word, k in grammar.prepositions(i) if word == "of"]
+    for j in meant:
+        noun = _told_before(scene, j) if grammar.word[j] in ("it", "its") else j
+        if noun is None or not names(grammar.lemma[noun], ClaimKind.AGREEMENT):
+            continue
+        if noun == j and _verb(scene, noun, states) == i:
+            return None
+        made = draft(sighting)
+        made.subtype = subtype_named(grammar.lemma[noun], ClaimKind.AGREEMENT)
+        if made.subtype is None:
+            made.subtype = _kind(scene, noun, None, _words()[0])
+        if (state := _state(scene, i, states)) is not None:
+            made.terms.append(("state", state))
+        return made
+    return None
+
+
+def _told_before(scene: Scene, pronoun: int) -> int | None:
+    """Return the agreement told last before a pronoun, in its sentence or the one before; None where none is."""
+    grammar, sentence = scene.grammar, scene.sentence[pronoun]
+    for j in range(pronoun - 1, -1, -1):
+        if scene.sentence[j] < sentence - 1:
+            return None
+        if grammar.tag[j].startswith("NN") and names(grammar.lemma[j], ClaimKind.AGREEMENT):
+            return j
+    return None
 
 
 def _noun(scene: Scene, i: int, states: dict[str, str]) -> int | None:

@@ -116,8 +116,11 @@ def _under(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     while grammar.dep[at] == "prep":
         at = grammar.head[at]
     held = grammar.subject(at) if grammar.verbal(at) else at
-    if owner is None or (held is not None and not classes.is_any(held, _MAY_BE_HELD)):
+    named = held is not None and grammar.tag[held] == "NNP"
+    if owner is None or (held is not None and not named and not classes.is_any(held, _MAY_BE_HELD)):
         return None
+    if word == "into":
+        made.subtype = "gained"
     mine = grammar.tag[owner] == "PRP$"
     if mine and not classes.is_any(held, _PLACE):
         return None

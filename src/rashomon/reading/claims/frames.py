@@ -192,6 +192,12 @@ def names(lemma: str, kind: ClaimKind) -> bool:
     return any(frame.kind is kind for _, frame in _lexicon()[1].get(lemma, ()))
 
 
+def subtype_named(lemma: str, kind: ClaimKind) -> str | None:
+    """Return the sub-type of the trigger of that kind that the noun (lemma) is by itself, None where it has none."""
+    named = (frame for words, frame in _lexicon()[1].get(lemma, ()) if len(words) == 1 and frame.kind is kind)
+    return next((frame.subtype for frame in named), None)
+
+
 def names_event(lemma: str) -> bool:
     """Tell whether a noun (lemma) can tell of an event by itself: `shelling` can, `aircraft` cannot."""
     return any(len(words) == 1 for words, _ in _lexicon()[1].get(lemma, ()))
@@ -302,7 +308,7 @@ def _leads_off(grammar: Grammar, word: str, k: int) -> bool:
 def undergone(scene: Scene, verb: int, words: tuple[str, ...]) -> int | None:
     """Return what a verb is done to: its object, unless that is part of the trigger (`opened fire on the crowd`)."""
     grammar = scene.grammar
-    found = grammar.object(verb)
+    found = grammar.head[verb] if grammar.dep[verb] == "amod" else grammar.object(verb)
     if found is not None and (len(words) == 1 or grammar.lemma[found] not in words):
         return found
     around = dict(reversed(list(grammar.prepositions(verb))))

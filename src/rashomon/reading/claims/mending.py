@@ -43,6 +43,8 @@ def mend(grammar: Grammar) -> None:
             _raise(grammar, i)
         elif tag in ("VBD", "VBN") and grammar.dep[i] == "amod":
             _part(grammar, i)
+        elif tag == "NNS" and grammar.dep[i] in ("aux", "auxpass"):
+            _help(grammar, i)
 
 
 def _headline_verbs(grammar: Grammar, done_to: frozenset[str]) -> Iterator[int]:
@@ -94,6 +96,17 @@ def _raise(grammar: Grammar, verb: int) -> None:
     after = next((j for j in grammar.children[verb] if j > verb and grammar.dep[j] in ("appos", "dep")), None)
     if after is not None and grammar.tag[after].startswith("NN"):
         grammar.dep[after] = "dobj"
+
+
+def _help(grammar: Grammar, auxiliary: int) -> None:
+    """Give the verb behind what was read as a noun its subject: `the town | remains | disputed`."""
+    verb = grammar.head[auxiliary]
+    parts = [j for j in grammar.children[auxiliary] if j < auxiliary and grammar.dep[j] in _OF_NOUNS]
+    grammar.tag[auxiliary] = "VBZ"
+    if parts and not any(grammar.dep[j] in _SUBJECTS for j in grammar.children[verb]):
+        grammar.move(parts[-1], verb, "nsubjpass")
+        for j in parts[:-1]:
+            grammar.move(j, parts[-1], grammar.dep[j])
 
 
 def _part(grammar: Grammar, verb: int) -> None:

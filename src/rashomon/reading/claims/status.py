@@ -29,6 +29,7 @@ _BY_STANCE = {
     Stance.ASKS: Status.HYPOTHETICAL,
 }
 _SUBJECTS = ("nsubj", "nsubjpass")
+_TOUCHED = (*_SUBJECTS, "dobj")
 _STANDS_ALONE = frozenset({"after", "as", "since", "because", "while", "when", "before", "although", "though", "until"})
 
 
@@ -41,6 +42,7 @@ class _Words:
     nobody: frozenset[str]
     negators: frozenset[str]
     light: frozenset[str]
+    falsities: frozenset[str]
 
 
 @cache
@@ -54,6 +56,7 @@ def _words() -> _Words:
         nobody=frozenset(data["negation"]["subjects"]),
         negators=frozenset(data["negation"]["words"]),
         light=frozenset(load("events")["light"]["verbs"]),
+        falsities=frozenset(data["negation"]["falsities"]),
     )
 
 
@@ -64,6 +67,8 @@ def status(scene: Scene, anchor: int) -> Status:
     """
     attribution = scene.attribution.get(anchor)
     spoken = attributed(scene, attribution)
+    if spoken is Status.CALLED_FOR and attribution is not None and _insisted(scene, anchor, attribution):
+        spoken = Status.ASSERTED
     if spoken in (Status.DENIED, Status.RUMOURED, Status.CALLED_FOR):
         return spoken
     said = _by_grammar(scene, anchor, nested=False)
@@ -89,6 +94,15 @@ def _announced(scene: Scene, anchor: int, attribution: Attribution) -> bool:
         return _threatens(scene, attribution)
     past = (j for span in attribution.cue.spans for j in scene.tokens(span))
     return any(grammar.tag[j] in ("VBD", "VBN") for j in past)
+
+
+def _insisted(scene: Scene, anchor: int, attribution: Attribution) -> bool:
+    """Tell whether somebody insists that something is so, and not on its being done: `insists that it still holds`."""
+    grammar = scene.grammar
+    cue = (grammar.lemma[j] for span in attribution.cue.spans for j in scene.tokens(span))
+    clause = grammar.clause[anchor]
+    words = (clause, *(j for j in grammar.children[clause] if grammar.dep[j] in ("aux", "auxpass")))
+    return "insist" in cue and any(grammar.tag[j] in ("VBD", "VBZ", "VBP") for j in words)
 
 
 def _supposed(scene: Scene, attribution: Attribution) -> bool:
@@ -175,7 +189,7 @@ def _at(grammar: Grammar, at: int, bears: bool) -> Status | None:
             return Status.HYPOTHETICAL
         if dep == "aux" and word in words.modals:
             return words.modals[word] if not _negated(grammar, at) else Status.DENIED
-        if dep in _SUBJECTS and (word in words.nobody or _no(grammar, j)):
+        if dep in _TOUCHED and (word in words.nobody or _no(grammar, j)):
             return Status.DENIED
     return None
 
@@ -207,6 +221,8 @@ def _no(grammar: Grammar, noun: int) -> bool:
 def _governed(grammar: Grammar, at: int) -> Status | None:
     """Return what the governor of `at` makes of it: `plan to X`, `threat of X`, `deny that X`."""
     dep, head = grammar.dep[at], grammar.head[at]
+    if dep == "relcl" and _called_false(grammar, head):
+        return Status.DENIED
     if dep in ("nsubj", "nsubjpass", "conj", "relcl", "npadvmod", "nummod", "poss"):
         return None
     through = ""
@@ -217,7 +233,12 @@ def _governed(grammar: Grammar, at: int) -> Status | None:
     elif dep in ("xcomp", "advcl", "acl", "ccomp") and grammar.word_before(at) == "to":
         through = "to"
     if dep == "advcl":
-        return Status.PLANNED if through == "to" and grammar.tag[at] == "VB" else None
+        meant = through == "to" and grammar.tag[at] == "VB" and grammar.word[max(0, at - 2)] != "only"
+        return Status.PLANNED if meant else None
+    if dep == "xcomp" and through == "to" and grammar.lemma[head] == "be":
+        return Status.PLANNED  # `is to leave by June`
+    if dep == "acl" and _called_false(grammar, head):
+        return Status.DENIED
     if dep == "acl" and through != "to" and grammar.tag[at] in ("VBN", "VBG"):
         return None
     lemma = grammar.lemma[head]
@@ -240,6 +261,13 @@ def _governed(grammar: Grammar, at: int) -> Status | None:
     ):
         return None
     return made
+
+
+def _called_false(grammar: Grammar, noun: int) -> bool:
+    """Tell whether what a noun says is called untrue: `posts that … are false`, `called the claim that … a lie`."""
+    verb = grammar.head[noun]
+    said = [j for j in grammar.children[verb] if grammar.dep[j] in ("acomp", "attr", "oprd")]
+    return grammar.verbal(verb) and any(grammar.lemma[j] in _words().falsities for j in said)
 
 
 def _has_particle(grammar: Grammar, head: int, needed: frozenset[str]) -> bool:

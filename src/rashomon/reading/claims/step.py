@@ -15,12 +15,13 @@ from rashomon.reading.claims.definite import mentioned_before, place_meant, take
 from rashomon.reading.claims.events import event
 from rashomon.reading.claims.figures import counted
 from rashomon.reading.claims.frames import Sighting, sightings
-from rashomon.reading.claims.gathering import counted_target, gathered
+from rashomon.reading.claims.gathering import VIOLENT, counted_target, gathered
 from rashomon.reading.claims.grammar import LONGEST_WALK
 from rashomon.reading.claims.participants import Classes
 from rashomon.reading.claims.scene import Scene
 from rashomon.reading.claims.statements import statements
 from rashomon.reading.claims.status import status
+from rashomon.record.attribution import Stance
 from rashomon.record.claim import Claim, ClaimKind, Status
 from rashomon.record.text import Span
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from rashomon.reading.claims.drafts import Draft
     from rashomon.reading.page import Page
+    from rashomon.record.attribution import Attribution
     from rashomon.record.values import Where
 
 _HAPPENED = (ClaimKind.EVENT, ClaimKind.FIGURE)
@@ -100,6 +102,8 @@ def _claim(scene: Scene, draft: Draft, where: Where | None) -> Claim:
     made = status(scene, draft.anchor)
     if draft.denied:
         made = Status.ASSERTED if made is Status.DENIED else Status.DENIED if made is Status.ASSERTED else made
+    if made is Status.PLANNED:
+        made = _announced(scene, draft, attribution)
     report = scene.page.report.id
     kind = ClaimKind.FIGURE if draft.type == "Casualties" and draft.figures else draft.kind
     if when is None and made is Status.ASSERTED and kind in _HAPPENED:
@@ -123,6 +127,14 @@ def _claim(scene: Scene, draft: Draft, where: Where | None) -> Claim:
         held_by=draft.held_by,
         held_until=when.edtf if draft.ends and when is not None else None,
     )
+
+
+def _announced(scene: Scene, draft: Draft, attribution: Attribution | None) -> Status:
+    """Return what it is to have planned it: to vow violence threatens, and an offer of a truce has been made."""
+    if draft.kind is ClaimKind.AGREEMENT and ("state", "offered") in draft.terms:
+        return Status.ASSERTED
+    vowed = attribution is not None and attribution.stance is Stance.COMMITS
+    return Status.THREATENED if vowed and draft.type in VIOLENT else Status.PLANNED
 
 
 def _span(scene: Scene, draft: Draft) -> Span:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _COMPLEMENTS = frozenset({"acl", "xcomp", "prep", "relcl"})
 _MEDIATING = frozenset({"broker", "mediate", "sponsor", "facilitate", "arrange", "negotiate", "oversee", "guarantee"})
+_STANDING_BY = frozenset({"guarantor", "mediator", "sponsor", "broker", "witness", "facilitator"})
 _FIGHTING = frozenset({"group", "armed"})
 
 
@@ -171,6 +172,11 @@ def _parties(scene: Scene, i: int, verb: int | None) -> Iterator[tuple[Role, int
     for j in grammar.children[i]:
         if j != verb and grammar.dep[j] in ("acl", "relcl") and grammar.lemma[j] in _MEDIATING:
             yield from ((Role.MEDIATOR, k) for word, k in grammar.prepositions(j) if word == "by")
+    for word, k in grammar.prepositions(i):
+        if word == "by" and grammar.lemma[i] in ("proposal", "offer", "initiative"):
+            yield Role.MEDIATOR, k
+    for at in (i, verb):
+        yield from _guarantors(scene, at)
     if verb is None:
         return
     mediates = grammar.lemma[verb] in _MEDIATING
@@ -184,3 +190,13 @@ def _parties(scene: Scene, i: int, verb: int | None) -> Iterator[tuple[Role, int
             yield Role.PARTY, k
         elif word in ("through", "via"):
             yield Role.MEDIATOR, k
+
+
+def _guarantors(scene: Scene, at: int | None) -> Iterator[tuple[Role, int]]:
+    """Yield who stands by: `with France as guarantor`, `through the mediation of elders`."""
+    grammar = scene.grammar
+    for word, k in grammar.prepositions(at) if at is not None else ():
+        if word == "with" and any(grammar.lemma[j] in _STANDING_BY for w, j in grammar.prepositions(k) if w == "as"):
+            yield Role.MEDIATOR, k
+        elif grammar.lemma[k] in ("mediation", "auspex", "auspice", "auspices", "sponsorship", "guarantee"):
+            yield from ((Role.MEDIATOR, j) for w, j in grammar.prepositions(k) if w == "of")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _BLAME = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}
 """Verbs that lay a deed at somebody's door, with the word before who that is."""
 _ACCUSE = frozenset({"accuse", "blame", "condemn", "suspect", "denounce"})
+_UNDER = ("under", "beneath", "underneath", "below", "beside", "inside", "outside")
 _TARGET_WORDS = ("of", "with", "against", "on", "at")
 
 
@@ -38,8 +39,12 @@ def arguments(scene: Scene, sighting: Sighting) -> Arguments:
     around = dict(reversed(list(grammar.prepositions(i))))
     if sighting.verbal:
         passive = grammar.passive(i)
-        found.agent = around.get("by") if passive else grammar.subject(i)
+        found.agent = doer_of_passive(scene, i) if passive else grammar.subject(i)
         found.target = undergone(scene, i, sighting.words)
+        if found.target is None and sighting.frame.type.startswith("Explosions"):
+            found.target = next((around[word] for word in _UNDER if word in around), None)
+        if pattern == "tripped":
+            found.agent, found.target = found.target, found.agent
         if pattern == "mover" and not passive:
             found.target = None
     else:
@@ -47,19 +52,32 @@ def arguments(scene: Scene, sighting: Sighting) -> Arguments:
         towards = (around[word] for word in _TARGET_WORDS if word in around)
         found.target = next((k for k in towards if k not in scene.times), None)
         if found.agent is None:
-            found.agent = _doer(scene, i) or _done_by(scene, i)
+            found.agent = doer(scene, i)
+        if found.agent is None:
+            found.agent = _done_by(scene, i)
         if found.agent is None and (blamed := _blamed(scene, i)) is not None:
             found.agent = blamed
             found.target = None if found.target == blamed else found.target
         if pattern == "mover":
-            found.agent, found.target = found.agent or around.get("of") or around.get("from"), None
+            movers = (k for k in (found.agent, around.get("of"), around.get("from")) if k is not None)
+            found.agent, found.target = next(movers, None), None
         if "between" in around:
             sides = grammar.conjuncts(around["between"])
             found.agent, found.target = sides[0], sides[1] if len(sides) > 1 else None
     return found
 
 
-def _doer(scene: Scene, noun: int) -> int | None:
+def doer_of_passive(scene: Scene, verb: int) -> int | None:
+    """Return by whom it was done, also where a verb joined to it says so: `were whipped, and robbed, by militiamen`."""
+    grammar = scene.grammar
+    joined = [verb, *(j for j in grammar.children[verb] if grammar.dep[j] == "conj" and grammar.verbal(j))]
+    if grammar.dep[verb] == "conj" and grammar.verbal(grammar.head[verb]):
+        joined.append(grammar.head[verb])
+    by = (k for at in joined if grammar.passive(at) for word, k in grammar.prepositions(at) if word == "by")
+    return next((k for k in by if k not in scene.times), None)
+
+
+def doer(scene: Scene, noun: int) -> int | None:
     """Return who does what the noun names: the subject of `launched an attack`, `continued its offensive`."""
     grammar, verb = scene.grammar, scene.grammar.head[noun]
     if grammar.dep[noun] != "dobj" or not grammar.verbal(verb) or grammar.passive(verb):

@@ -9,9 +9,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from rashomon.reading.claims.arguments import doer, doer_of_passive
 from rashomon.reading.claims.drafts import Draft, draft
 from rashomon.reading.claims.frames import taken_from
-from rashomon.reading.claims.participants import Classes, actor
+from rashomon.reading.claims.participants import Classes, actor, whose
 from rashomon.reading.lexicon import load
 from rashomon.record.attribution import SourceKind
 from rashomon.record.claim import Actor, Role
@@ -45,9 +46,9 @@ def control(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
         if not _fell(scene, classes, i, holder, held):
             return None
     elif not sighting.verbal:
-        holder, held = around.get("by"), around.get("of")
+        holder, held = around.get("by", doer(scene, i)), around.get("of")
     else:
-        holder = around.get("by") if grammar.passive(i) else grammar.subject(i)
+        holder = doer_of_passive(scene, i) if grammar.passive(i) else grammar.subject(i)
         held = grammar.object(i)
         if pattern == "control_of":
             held = _held_under_control(scene, i)
@@ -116,6 +117,8 @@ def _under(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     while grammar.dep[at] == "prep":
         at = grammar.head[at]
     held = grammar.subject(at) if grammar.verbal(at) else at
+    if owner is not None and _holds_it(scene, classes, held, owner):
+        held, owner = owner, held
     named = held is not None and grammar.tag[held] == "NNP"
     if owner is None or (held is not None and not named and not classes.is_any(held, _MAY_BE_HELD)):
         return None
@@ -124,10 +127,13 @@ def _under(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     mine = grammar.tag[owner] == "PRP$"
     if mine and not classes.is_any(held, _PLACE):
         return None
-    found = _speaker(scene, owner) if mine else actor(scene, classes, Role.HOLDER, owner)
+    found = _speaker(scene, owner) or whose(scene, classes, Role.HOLDER, owner, grammar.span(owner, owner))
+    if not mine:
+        found = actor(scene, classes, Role.HOLDER, owner)
     if found is None and not mine:
         span = grammar.span(owner, owner)
-        if grammar.lemma[owner] not in ("state", "government", "rebel", "opposition", "regime"):
+        unnamed = grammar.lemma[owner] in ("state", "government", "rebel", "opposition", "regime")
+        if not unnamed and grammar.tag[owner] != "NNP":
             return None
         found = Actor(Role.HOLDER, span.of(scene.text), None, span)
     if found is not None:
@@ -136,6 +142,12 @@ def _under(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     if held is not None:
         made.near.append(held)
     return made
+
+
+def _holds_it(scene: Scene, classes: Classes, subject: int | None, of: int) -> bool:
+    """Tell whether the subject is in command of a place: `the garrison is in control of the town`."""
+    held = classes.is_any(of, _PLACE) and of not in scene.actors
+    return held and subject is not None and classes.is_any(subject, _HOLDER)
 
 
 def _speaker(scene: Scene, owner: int) -> Actor | None:

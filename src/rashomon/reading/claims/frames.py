@@ -311,5 +311,5 @@ def undergone(scene: Scene, verb: int, words: tuple[str, ...]) -> int | None:
     found = grammar.head[verb] if grammar.dep[verb] == "amod" else grammar.object(verb)
     if found is not None and (len(words) == 1 or grammar.lemma[found] not in words):
         return found
-    around = dict(reversed(list(grammar.prepositions(verb))))
-    return next((around[word] for word in _ONTO if word in around and around[word] not in scene.times), None)
+    behind = [(word, k) for word, k in grammar.prepositions(verb) if word in _ONTO and k not in scene.times]
+    return next((k for word, k in behind if word != "with"), next((k for _, k in behind), None))

@@ -34,6 +34,8 @@ _ATTRIBUTES: list[int | str] = ["HEAD", "DEP", "LEMMA", "LOWER", "TAG"]
 _CLAUSES = frozenset({"ROOT", "relcl", "advcl", "ccomp", "acl", "parataxis", "csubj", "csubjpass", "pcomp"})
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_SEEING = frozenset({"find", "count", "see", "leave", "discover", "record", "list", "register", "have"})
+_APPEALS = frozenset({"call", "appeal", "plead", "shout", "prevail"})
 _ADDRESSED = ("on", "upon", "to")
 """Prepositions before whom a call is for: `called on both parties to withdraw`, `appealed to parents to leave`."""
 _STOPS = frozenset({".", "?", "!"})
@@ -104,7 +106,7 @@ class Grammar:
                 return True
             if self.tag[verb] not in ("VBN", "VBD") or self.child(verb, "dobj") is not None:
                 return False
-            if self.dep[verb] == "acl" or self._told_short(verb):
+            if self.dep[verb] == "acl" or self._told_short(verb) or self._seen_so(verb):
                 return True
             if self.tag[verb] == "VBD" or self.child(verb, "aux") is not None:
                 return False
@@ -122,6 +124,12 @@ class Grammar:
         ahead = self.word[verb : verb + LONGEST_HEADLINE]
         return next(("\n" in word for word in ahead if "\n" in word or word in _STOPS), len(ahead) < LONGEST_HEADLINE)
 
+    def _seen_so(self, verb: int) -> bool:
+        """Tell whether somebody saw or left somebody so: `counted eight boys shot dead beside the wells`."""
+        if self.dep[verb] != "ccomp" or self.tag[verb] != "VBD" or self.child(verb, "mark", "aux") is not None:
+            return False
+        return self.lemma[verb] in self._done_to and self.lemma[self.head[verb]] in _SEEING
+
     def subject(self, verb: int) -> int | None:
         """Return the head of the verb's subject, through relative pronouns, shared subjects and participles."""
         for _ in range(DEEPEST):
@@ -133,7 +141,7 @@ class Grammar:
                 return head
             if dep in ("xcomp", "ccomp") and self.word_before(verb) == "to":
                 governed = self.child(head, "dobj")
-                if governed is None and self.verbal(head):
+                if governed is None and self.lemma[head] in _APPEALS:
                     governed = next((k for word, k in self.prepositions(head) if word in _ADDRESSED and k < verb), None)
                 if governed is not None:
                     return governed

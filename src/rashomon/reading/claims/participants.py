@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rashomon.reading.claims.pronouns import speaker_meant, told_before
+from rashomon.reading.claims.pronouns import FIRST, speaker_meant, told_before
 from rashomon.reading.lexicon import load
 from rashomon.record.attribution import SourceKind
 from rashomon.record.claim import Actor, Role
@@ -18,6 +18,7 @@ from rashomon.record.values import PlaceRole, Precision
 if TYPE_CHECKING:
     from rashomon.reading.claims.scene import Scene
     from rashomon.reading.page import ActorMention
+    from rashomon.record.text import Span
 
 _ARMED_KINDS = frozenset({SourceKind.ARMED_GROUP, SourceKind.MILITARY, SourceKind.GOVERNMENT})
 _GROUP_KINDS = frozenset({SourceKind.ARMED_GROUP, SourceKind.MILITARY})
@@ -255,8 +256,13 @@ def actor(scene: Scene, classes: Classes, role: Role, i: int | None) -> Actor | 
 
 
 def _as_written(scene: Scene, classes: Classes, role: Role, i: int) -> Actor | None:
-    """Return the actor by the words themselves, without article, number and owner; None for what cannot be one."""
+    """Return the actor by the words themselves, without article, number and owner; None for what cannot be one.
+
+    What is joined to a target (`mortars and detonators`) is one, whatever it is.
+    """
     grammar, kinds = scene.grammar, classes.of(i)
+    if not kinds and role is Role.TARGET and grammar.dep[i] == "conj" and grammar.tag[i] in ("NN", "NNS"):
+        kinds = classes.of(grammar.head[i])
     if "vague" in kinds or not grammar.tag[i].startswith("NN") or not kinds & (_PEOPLE | _THINGS.get(role, _PEOPLE)):
         return None
     if grammar.lemma[i] in _words()["settlement"] and not kinds & _PEOPLE:
@@ -276,19 +282,38 @@ def _as_written(scene: Scene, classes: Classes, role: Role, i: int) -> Actor | N
 
 def _meant(scene: Scene, classes: Classes, role: Role, i: int) -> Actor | None:
     """Return whom a pronoun means, or whose men, guns or planes these are: `it shelled`, `its fighters`."""
-    grammar, pronoun = scene.grammar, i
-    if grammar.tag[i] != "PRP":
-        owners = [j for j in grammar.children[i] if grammar.tag[j] == "PRP$"]
-        if not owners or not (classes.of(i) & {"armed", "craft", "munition"} or grammar.lemma[i] in ("man", "side")):
-            return None
-        pronoun = owners[0]
-    span = grammar.span(i, i)
+    grammar = scene.grammar
+    if grammar.tag[i] == "PRP":
+        return whose(scene, classes, role, i, grammar.span(i, i))
+    of = _owner(scene, classes, i)
+    if of is not None:
+        return actor(scene, classes, role, of)
+    owners = [j for j in grammar.children[i] if grammar.tag[j] == "PRP$"]
+    if not owners or not (classes.of(i) & {"armed", "craft", "munition"} or grammar.lemma[i] in ("man", "side")):
+        return None
+    return whose(scene, classes, role, owners[0], grammar.span(i, i))
+
+
+def whose(scene: Scene, classes: Classes, role: Role, pronoun: int, span: Span) -> Actor | None:
+    """Return the actor that a pronoun means, resting on the words of `span`; None where that is not clear."""
     said = speaker_meant(scene, pronoun)
     if said is not None:
         return Actor(role, said.source.name, said.source.actor, span)
+    if scene.grammar.word[pronoun] in FIRST and scene.attribution.get(pronoun) is None and scene.issuer is not None:
+        return Actor(role, scene.issuer.of(scene.text), None, span)
     before = told_before(scene, classes, pronoun)
     found = actor(scene, classes, role, before)
     return None if found is None else Actor(role, found.name, found.actor, span)
+
+
+def _owner(scene: Scene, classes: Classes, i: int) -> int | None:
+    """Return whose planes, guns or drones these are where words say so: `jets of the air force`, `an army drone`."""
+    grammar = scene.grammar
+    if grammar.lemma[i] not in _words()["craft"] | _words()["munition"] or i in scene.actors:
+        return None
+    of = [k for word, k in grammar.prepositions(i) if word == "of"]
+    before = [j for j in grammar.children[i] if j < i and grammar.dep[j] in ("compound", "nmod") and j not in scene.actors]
+    return next((j for j in (*of, *before) if j != i and "group" in classes.of(j)), None)
 
 
 def modifier(scene: Scene, i: int) -> ActorMention | None:

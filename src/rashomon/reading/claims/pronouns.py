@@ -58,7 +58,8 @@ def told_before(scene: Scene, classes: Classes, i: int) -> int | None:
     for sentence in range(at, max(-1, at - FARTHEST), -1):
         words = scene.tokens(scene.page.sentences[sentence])
         subjects = [j for j in words if j < i and grammar.dep[j] in _SUBJECTS and not scene.speaking(j)]
-        named = [j for j in reversed(subjects) if grammar.word[j] not in _EMPTY and classes.whole(j) < i]
+        apart = (j for j in reversed(subjects) if grammar.head[j] != grammar.head[i])  # `they raped them` are two
+        named = [j for j in apart if grammar.word[j] not in _EMPTY and classes.whole(j) < i]
         if (found := next((j for j in named if _fits(scene, classes, word, classes.whole(j))), None)) is not None:
             return found
         if sentence != at and (named or not subjects):

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, TypeVar
 
 from rashomon.reading.claims.grammar import Grammar
+from rashomon.reading.claims.issuer import issuer
 from rashomon.reading.lexicon import load
 from rashomon.reading.times import when_of
 from rashomon.record.text import Span, hull
@@ -37,6 +38,8 @@ class Scene:
         self.page = page
         self.text = page.report.text
         self.grammar = Grammar(page.doc)
+        self.issuer = issuer(self.text)
+        """Where the report names who speaks in its own voice; None where it names nobody."""
         self.lemmas: frozenset[str] = frozenset(self.grammar.lemma)
         self.places: dict[int, Where] = {}
         self.times: dict[int, TimeMention] = {}

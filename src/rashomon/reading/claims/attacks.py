@@ -37,6 +37,8 @@ _PEOPLE = frozenset({"armed", "civilian", "demonstrator"})
 _OF_CIVILIANS = frozenset({"civilian", "demonstrator", "place", "property", "transport", "person", "site"})
 _TOUCHED = frozenset({"place", "armed", "civilian", "property", "transport"})
 _AERIAL = "Air/drone strike"
+_TELLING = ("Chemical weapon", "Suicide bomb")
+"""Means that say more than what carried them: `rockets filled with sarin`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,9 @@ def _instruments() -> dict[str, Instrument]:
 def refined(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments, made: Draft) -> bool:
     """Set type and sub-type from the means and the target; False when the words do not tell of an attack."""
     refine = sighting.frame.refine
+    if refine == "worn":
+        _worn(scene, classes, sighting, found, made)
+        return True
     if refine in ("means", "taken"):
         (by_means if refine == "means" else _as_taken)(scene, found, made)
         return True
@@ -116,6 +121,20 @@ def by_means(scene: Scene, found: Arguments, made: Draft) -> None:
     if instrument is not None and not names_event(lemma) and not names_event(scene.grammar.word[found.agent]):
         made.kind, made.type = ClaimKind.EVENT, instrument.type
         made.subtype, made.plover = instrument.subtype, instrument.plover
+
+
+def _worn(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments, made: Draft) -> None:
+    """Make it a suicide bombing where somebody sets off what he wears."""
+    if not classes.is_any(found.agent, _PEOPLE):
+        return
+    told = scene.tokens(scene.page.sentences[scene.sentence[sighting.anchor]])
+    if any(scene.grammar.lemma[j] in _worn_words() or scene.grammar.word[j] in _worn_words() for j in told):
+        made.subtype, made.plover = "Suicide bomb", "ASSAULT/suicide-attack"
+
+
+@cache
+def _worn_words() -> frozenset[str]:
+    return frozenset(load("events")["worn"]["words"])
 
 
 def _as_taken(scene: Scene, found: Arguments, made: Draft) -> None:
@@ -262,10 +281,11 @@ def _instrument(scene: Scene, sighting: Sighting, found: Arguments) -> Instrumen
         words += list(grammar.subtree(used))
     target = set() if found.target is None else set(grammar.subtree(found.target)) - _by_means(scene, found.target)
     own = grammar.clause[sighting.anchor]
+    named: list[Instrument] = []
     for i in words:
         instrument = known.get(grammar.lemma[i])
         if instrument is None or i in target or i == sighting.anchor or grammar.clause[i] not in (own, i):
             continue
         if not (instrument.not_after & {grammar.word_before(i)}):
-            return instrument
-    return None
+            named.append(instrument)
+    return next((one for one in named if one.subtype in _TELLING), next(iter(named), None))

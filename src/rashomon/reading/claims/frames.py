@@ -120,13 +120,14 @@ def _frame(entry: dict[str, Any], kind: ClaimKind) -> Frame:
     )
 
 
-def sightings(scene: Scene, classes: Classes) -> tuple[list[Sighting], list[Issue]]:
+def sightings(scene: Scene, classes: Classes) -> tuple[list[list[Sighting]], list[Issue]]:
     """Return the trigger words of the text in order, and the sentences of which not all could be kept.
 
-    Words in furniture and in comparisons tell of nothing here.
+    Each word comes with all entries that fit it, the best first. Words in furniture and in comparisons tell of nothing
+    here.
     """
     verbs, nouns = _lexicon()
-    grammar, found = scene.grammar, list[Sighting]()
+    grammar, found = scene.grammar, list[list[Sighting]]()
     kept: dict[int, int] = {}
     for i, lemma in enumerate(grammar.lemma):
         tag = grammar.tag[i]
@@ -143,8 +144,7 @@ def sightings(scene: Scene, classes: Classes) -> tuple[list[Sighting], list[Issu
             continue
         if index is nouns and tag.startswith("NNP") and _in_name(scene, i):
             continue
-        seen = _first_fit(scene, classes, i, index is verbs, entries)
-        if seen is not None:
+        if seen := _fits(scene, classes, i, index is verbs, entries):
             found.append(seen)
             kept[scene.sentence[i]] = kept.get(scene.sentence[i], 0) + 1
     told = f"more than {MOST_IN_SENTENCE} events in one sentence: the rest is not read"
@@ -171,14 +171,16 @@ def _in_name(scene: Scene, i: int) -> bool:
     return any(grammar.tag[j] == "NNP" and j == i - 1 and grammar.dep[j] == "compound" for j in grammar.children[i])
 
 
-def _first_fit(
+def _fits(
     scene: Scene, classes: Classes, i: int, verbal: bool, entries: list[tuple[tuple[str, ...], Frame]]
-) -> Sighting | None:
+) -> list[Sighting]:
+    found = []
     for words, frame in entries:
+        seen = Sighting(i, frame, verbal, words)
         here = _verb_phrase(scene, i, words) if verbal else _noun_phrase(scene, i, words)
-        if here and _arguments_fit(scene, classes, Sighting(i, frame, verbal, words)):
-            return Sighting(i, frame, verbal, words)
-    return None
+        if here and _arguments_fit(scene, classes, seen):
+            found.append(seen)
+    return found
 
 
 @cache

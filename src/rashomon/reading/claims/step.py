@@ -50,7 +50,7 @@ class Claims:
         scene = Scene(page)
         classes = Classes(scene)
         seen, left = sightings(scene, classes)
-        drafts = [made for one in seen if (made := _drafted(scene, classes, one)) is not None]
+        drafts = [made for senses in seen if (made := _drafted(scene, classes, senses)) is not None]
         figures, unknown = counted(scene, classes)
         told: list[Claim] = []
         passing: list[Claim] = []
@@ -73,12 +73,11 @@ class Claims:
         }
 
 
-def _drafted(scene: Scene, classes: Classes, seen: Sighting) -> Draft | None:
-    if seen.frame.kind is ClaimKind.CONTROL:
-        return control(scene, classes, seen)
-    if seen.frame.kind is ClaimKind.AGREEMENT:
-        return agreement(scene, classes, seen)
-    return event(scene, classes, seen)
+def _drafted(scene: Scene, classes: Classes, senses: list[Sighting]) -> Draft | None:
+    """Return what a trigger tells of: the first of its senses that makes one."""
+    makers = {ClaimKind.CONTROL: control, ClaimKind.AGREEMENT: agreement}
+    made = (makers.get(one.frame.kind, event)(scene, classes, one) for one in senses)
+    return next((draft for draft in made if draft is not None), None)
 
 
 def _tells(draft: Draft, claim: Claim) -> bool:

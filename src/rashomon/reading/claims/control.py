@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _OUSTED_FROM = frozenset({"place", "named", "property", "site"})
 _PLACE = frozenset({"place", "named"})
+_OVER = ("of", "over", "on", "to", "in", "for")
 _HELD = frozenset({"place", "named", "property", "site", "armed"})
 _MAY_BE_HELD = frozenset({"place", "named", "vague", "quantity", "property"})
 _SIDES = frozenset({SourceKind.ARMED_GROUP, SourceKind.MILITARY, SourceKind.GOVERNMENT})
@@ -54,6 +55,8 @@ def control(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
             held = _held_under_control(scene, i)
         elif pattern == "ousted":
             held = next((k for k in taken_from(scene, i) if classes.is_any(k, _OUSTED_FROM)), None)
+        elif held is None or grammar.lemma[held] == "way":
+            held = around.get("into")
         elif sighting.frame.sources:
             made.near += [] if held is None else [held]
             held = None
@@ -65,6 +68,8 @@ def _fell(scene: Scene, classes: Classes, verb: int, holder: int | None, held: i
     if holder is not None:
         return classes.is_any(holder, _HOLDER)
     grammar = scene.grammar
+    if grammar.lemma[verb] != "fall":
+        return False
     if any(grammar.dep[j] in ("acomp", "oprd", "dobj", "prt", "attr") for j in grammar.children[verb]):
         return False
     aside = any(word not in _words()["when_fallen"] for word, _ in grammar.prepositions(verb))
@@ -72,17 +77,18 @@ def _fell(scene: Scene, classes: Classes, verb: int, holder: int | None, held: i
 
 
 def _held_under_control(scene: Scene, verb: int) -> int | None:
+    """Return what follows `took control of`, `broke the grip on`, `restored order in`; a place told for time is none."""
     grammar = scene.grammar
-    for j in grammar.children[verb]:
-        if grammar.lemma[j] == "control":
-            return next((k for word, k in grammar.prepositions(j) if word in ("of", "over")), None)
-    return next((k for word, k in grammar.prepositions(verb) if word in ("of", "over")), None)
+    done_to = grammar.child(verb, "dobj")
+    behind = [*(grammar.prepositions(done_to) if done_to is not None else ()), *grammar.prepositions(verb)]
+    over = [k for word, k in behind if word in _OVER and k not in scene.times]
+    return next((k for k in over if k in scene.places), next(iter(over), None))
 
 
 def _held(scene: Scene, classes: Classes, made: Draft, holder: int | None, held: int | None) -> Draft | None:
     """Fill in who and what; None when what is held is no place at all."""
     if held is not None:
-        if not classes.is_any(held, _HELD):
+        if not classes.is_any(held, _HELD) and scene.grammar.tag[held] != "NNP":
             return None
         made.near.append(held)
     found = _holder(scene, classes, holder)
@@ -116,7 +122,10 @@ def _under(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     at = preposition
     while grammar.dep[at] == "prep":
         at = grammar.head[at]
-    held = grammar.subject(at) if grammar.verbal(at) else at
+    held = at
+    if grammar.verbal(at):
+        put = grammar.child(at, "dobj")
+        held = grammar.subject(at) if put is None else put
     if owner is not None and _holds_it(scene, classes, held, owner):
         held, owner = owner, held
     named = held is not None and grammar.tag[held] == "NNP"

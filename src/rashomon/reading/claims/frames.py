@@ -28,6 +28,7 @@ _SUBJECTS = (
     ("agreements", ClaimKind.AGREEMENT),
     ("conditions", ClaimKind.CONDITION),
 )
+_ACTING = frozenset({"group", "armed", "actor", "place", "civilian"})
 _ONTO = ("with", "against", "at", "on", "into", "through", "onto", "upon", "towards", "over")
 _NOT_NOUNS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "advmod", "aux", "prep"})
 
@@ -253,18 +254,20 @@ def _arguments_fit(scene: Scene, classes: Classes, seen: Sighting) -> bool:
         return False
     if frame.sources and not any(classes.is_any(k, frame.sources) for k in taken_from(scene, i)):
         return False
-    if not (frame.objects or frame.subjects or frame.object_words):
+    if not (frame.objects or frame.subjects or frame.object_words or frame.not_objects):
         return True
     if not seen.verbal:
         of = next((k for word, k in grammar.prepositions(i) if word in ("of", "on", "from")), None)
         return classes.is_any(of, frame.objects | frame.subjects)
     if frame.subjects and not _subject_fits(scene, classes, seen):
         return False
-    if not (frame.objects or frame.object_words):
+    if not (frame.objects or frame.object_words or frame.not_objects):
         return True
     undergoer = undergone(scene, i, seen.words)
     if undergoer is not None and grammar.lemma[undergoer] in frame.object_words | frame.not_objects:
         return grammar.lemma[undergoer] in frame.object_words
+    if not (frame.objects or frame.object_words):
+        return True
     return classes.is_any(undergoer, frame.objects)
 
 
@@ -278,7 +281,7 @@ def _subject_fits(scene: Scene, classes: Classes, seen: Sighting) -> bool:
     if classes.is_any(subject, seen.frame.subjects):
         return True
     known = subject is None or not grammar.tag[subject].startswith("NN") or bool(classes.of(subject))
-    return not known and seen.words[0] != ANY
+    return not known and seen.words[0] != ANY and bool(seen.frame.subjects & _ACTING)
 
 
 def _stands_so(scene: Scene, i: int, frame: Frame) -> bool:

@@ -143,7 +143,7 @@ class Classes:
         """Tell whether a word beside `men` or `youths` arms or hides them: `masked`, `in uniform`, `with rifles`."""
         grammar, menacing = self._scene.grammar, _words()["menacing"]
         mention = self._scene.actors.get(j)
-        if grammar.dep[j] == "compound" and mention is not None and mention.kind in _ARMED_KINDS:
+        if grammar.dep[j] in ("compound", "poss") and mention is not None and mention.kind in _ARMED_KINDS:
             return True
         if grammar.dep[j] == "prep":
             return any(grammar.lemma[k] in menacing for k in grammar.children[j])

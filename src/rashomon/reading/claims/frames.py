@@ -299,6 +299,12 @@ def _stands_so(scene: Scene, i: int, frame: Frame) -> bool:
     )
 
 
+@cache
+def _missiles() -> frozenset[str]:
+    """Return what is fired or thrown: what it hits is the target, `fired pellets into a gathering`."""
+    return frozenset(load("participants")["missiles"]["words"])
+
+
 def taken_from(scene: Scene, verb: int) -> list[int]:
     """Return what follows `from`, `out of` or `off` behind a verb or behind its object."""
     grammar = scene.grammar
@@ -314,7 +320,8 @@ def undergone(scene: Scene, verb: int, words: tuple[str, ...]) -> int | None:
     """Return what a verb is done to: its object, unless that is part of the trigger (`opened fire on the crowd`)."""
     grammar = scene.grammar
     found = grammar.head[verb] if grammar.dep[verb] == "amod" else grammar.object(verb)
-    if found is not None and (len(words) == 1 or grammar.lemma[found] not in words):
-        return found
     behind = [(word, k) for word, k in grammar.prepositions(verb) if word in _ONTO and k not in scene.times]
+    fired = found is not None and bool(behind) and grammar.lemma[found] in _missiles()
+    if found is not None and not fired and (len(words) == 1 or grammar.lemma[found] not in words):
+        return found
     return next((k for word, k in behind if word != "with"), next((k for _, k in behind), None))

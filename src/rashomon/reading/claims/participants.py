@@ -184,7 +184,8 @@ class Classes:
             found.add("anybodys")
         if "transport" in found and any(j < i and self._armed_part(j) for j in grammar.children[i]):
             found = (found - {"property"}) | {"armed"}
-        if lemma in words["anybody"] and any(self._menacing(j) for j in grammar.children[i]):
+        bearing = any(grammar.word[j] in ("armed", "masked", "hooded") for j in grammar.children[i])
+        if "civilian" in found and bearing or lemma in words["anybody"] and any(map(self._menacing, grammar.children[i])):
             found = (found - {"civilian"}) | {"armed"}
         if lemma == "member" and any(grammar.lemma[j] in words["assemblies"] for j in grammar.children[i]):
             found = (found - {"armed"}) | {"civilian"}

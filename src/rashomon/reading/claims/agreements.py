@@ -80,7 +80,7 @@ def _became(scene: Scene, sighting: Sighting, states: dict[str, str]) -> Draft |
     else:
         meant = [k for word, k in grammar.prepositions(i) if word == "of"]
     for j in meant:
-        noun = _told_before(scene, j) if grammar.word[j] in ("it", "its") else j
+        noun = _told_before(scene, j) if grammar.word[j] in ("it", "its") else _whole(scene, j)
         if noun is None or not names(grammar.lemma[noun], ClaimKind.AGREEMENT):
             continue
         if noun == j and _verb(scene, noun, states) == i:
@@ -93,6 +93,14 @@ def _became(scene: Scene, sighting: Sighting, states: dict[str, str]) -> Draft |
             made.terms.append(("state", state))
         return made
     return None
+
+
+def _whole(scene: Scene, j: int) -> int:
+    """Return the agreement that `j` is said of: the truce of `the truce with the embassy`, else `j` itself."""
+    grammar, above = scene.grammar, scene.grammar.head[j]
+    if grammar.dep[j] == "pobj" and grammar.word[above] in ("with", "between", "among", "over", "in", "on"):
+        return grammar.head[above]
+    return j
 
 
 def _told_before(scene: Scene, pronoun: int) -> int | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _OUSTED_FROM = frozenset({"place", "named", "property", "site"})
 _PLACE = frozenset({"place", "named"})
+_UNNAMED = frozenset({"state", "government", "rebel", "opposition", "regime", "foreign", "enemy", "hostile", "insurgent", "opposing"})
 _OVER = ("of", "over", "on", "to", "in", "for")
 _HELD = frozenset({"place", "named", "property", "site", "armed"})
 _MAY_BE_HELD = frozenset({"place", "named", "vague", "quantity", "property"})
@@ -141,7 +142,7 @@ def _under(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
         found = actor(scene, classes, Role.HOLDER, owner)
     if found is None and not mine:
         span = grammar.span(owner, owner)
-        unnamed = grammar.lemma[owner] in ("state", "government", "rebel", "opposition", "regime")
+        unnamed = grammar.lemma[owner] in _UNNAMED
         if not unnamed and grammar.tag[owner] != "NNP":
             return None
         found = Actor(Role.HOLDER, span.of(scene.text), None, span)

@@ -30,6 +30,7 @@ _LISTED = (
     "munition", "mob", "bulldozer", "goods", "site", "craft",
 )  # fmt: skip
 _NOBODY = frozenset({"nobody", "nothing", "none", "noone"})
+_ANYBODY = frozenset({"all", "everyone", "everybody", "anyone", "anybody", "many", "most"})
 _DENIABLE = frozenset({"civilian", "armed", "property", "weapon", "goods", "place", "group"})
 _PEOPLE = frozenset({"armed", "civilian", "demonstrator", "mob"})
 _THINGS = {
@@ -125,9 +126,10 @@ class Classes:
         return bool(self.of(i) & wanted) or (bool(wanted & _DENIABLE) and self._no_such(i))
 
     def _no_such(self, i: int) -> bool:
-        """Tell whether it is nobody and nothing, which denies it of anybody: `had seized nobody`, `harmed no one`."""
+        """Tell whether it is anybody or nobody: `had seized nobody`, `all were carried off`."""
         grammar = self._scene.grammar
-        return grammar.word[i] in _NOBODY or (grammar.word[i] == "one" and grammar.word_before(i) == "no")
+        word = grammar.word[i]
+        return word in _NOBODY or word in _ANYBODY or (word == "one" and grammar.word_before(i) == "no")
 
     def _armed_part(self, j: int) -> bool:
         """Tell whether a word before a vehicle makes it one of arms: `army convoy`, `armored vehicle`."""

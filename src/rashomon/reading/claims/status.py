@@ -242,6 +242,8 @@ def _governed(grammar: Grammar, at: int) -> Status | None:
     if dep == "acl" and through != "to" and grammar.tag[at] in ("VBN", "VBG"):
         return None
     lemma = grammar.lemma[head]
+    if lemma == "let" and dep == "ccomp" and grammar.tag[head] == "VB" and grammar.child(head, *_SUBJECTS) is None:
+        return Status.CALLED_FOR  # `Let them leave by May`
     made = _words().governors.get(lemma)
     if made is None:
         return None

@@ -58,7 +58,7 @@ def main(folder: Path) -> None:
         name = next((name for name, above in tops.items() if above & over(sense)), None)
         if name is not None and _PLAIN.fullmatch(noun) and noun in synsets[sense].words:
             found[name].append(noun)
-    print(_HEADER + "\n".join(f'{name} = """\n{_wrapped(found[name])}"""' for name in CLASSES))
+    sys.stdout.write(_HEADER + "\n".join(f'{name} = """\n{_wrapped(found[name])}"""' for name in CLASSES) + "\n")
 
 
 def _rows(path: Path) -> list[str]:
@@ -67,7 +67,7 @@ def _rows(path: Path) -> list[str]:
 
 
 def _synset(row: str) -> tuple[str, Synset]:
-    fields = row.split(" | ")[0].split()
+    fields = row.split(" | ", maxsplit=1)[0].split()
     place, count = fields[0], int(fields[3], 16)
     words, after = fields[4 : 4 + 2 * count : 2], fields[4 + 2 * count :]
     pointers = [after[1 + 4 * n : 5 + 4 * n] for n in range(int(after[0]))]

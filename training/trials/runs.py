@@ -7,6 +7,7 @@ Does not know: how the network learns, or how figures come about.
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from training.trials.heads import Head, Trial
 from training.trials.judging import figures
 from training.trials.learning import Item, Studies, learn, read
 from training.trials.lessons import TAGS, lesson
+from training.trials.reader import readings
 from training.trials.tagging import marked
 from training.trials.templates import JUDGED, KINDS, LEARNT, Text, texts
 
@@ -84,11 +86,15 @@ def run_case(given: Given, say: Say) -> None:
         for some in (snippets, own)
     )
     gold, found = list[str](), list[str]()
+    claims = [case.told(reading.claims) for reading in readings([one.text for one in snippets])]
     parts = folds.stratified([one.kind for one in snippets], PARTS, given.seed)
     for learnt, part, studies in _folds(parts, CASE, given, say):
         network = _learnt(heads, [*(items[at] for at in learnt), *notes], studies, say)
         gold += [snippets[at].kind for at in part]
-        found += [kinds[table["kind"].mean(0).argmax()] for table in read(network, [items[at] for at in part])]
+        for at, table in zip(part, read(network, [items[at] for at in part]), strict=True):
+            likely = Counter(dict(zip(kinds, table["kind"].mean(0).tolist(), strict=True)))
+            likely.update(claims[at])
+            found.append(max(likely, key=likely.__getitem__))
         so_far = case.figures(gold, found)
         say(f"F1 weighted {so_far.weighted:.3f}, macro {so_far.macro:.3f}, of TERRITORY {so_far.territory:.3f}")
     say(", ".join(f"{kind} {value:.2f}" for kind, value in so_far.kinds.items()))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from training.trials.case import FILE, NOTES, Note, figures, own_notes, snippets
+from training.trials.case import FILE, NOTES, TERRITORY, TOLD, Note, figures, own_notes, snippets, told
+from training.trials.reader import readings
 
 NOTE = '[[note]]\nlabel = "{}"\ntext = "The column left Varnok before dawn."\n'
 
@@ -39,3 +40,22 @@ def test_figures() -> None:
     assert result.weighted == pytest.approx((2 / 3 * 2 + 2 / 3) / 4)
     assert result.macro == pytest.approx(4 / 9)
     assert result.territory == pytest.approx(2 / 3 / 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Government troops recaptured the town of Douma from the rebels on Monday.", TERRITORY[0]),
+        ("Rebel fighters captured the town of Douma on Monday.", TERRITORY[1]),
+        ("The army withdrew from the town of Douma on Monday.", TERRITORY[2]),
+        ("The two sides signed a ceasefire in Douma on Monday.", TERRITORY[3]),
+    ],
+)
+def test_claims_speak_for_a_kind(text: str, kind: str) -> None:
+    added = told(next(readings([text])).claims)
+    assert max(added, key=added.__getitem__) == kind
+    assert added[kind] == TOLD
+
+
+def test_claims_of_other_things_speak_for_none() -> None:
+    assert told(next(readings(["Police arrested four men in Douma on Monday."])).claims) == {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from rashomon.reading.claims.attacks import of_war
 from rashomon.reading.claims.drafts import Draft, draft
 from rashomon.reading.claims.frames import names, subtype_named
 from rashomon.reading.claims.participants import Classes, actor
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 
 _COMPLEMENTS = frozenset({"acl", "xcomp", "prep", "relcl"})
 _MEDIATING = frozenset({"broker", "mediate", "sponsor", "facilitate", "arrange", "negotiate", "oversee", "guarantee"})
+_OFFERS = frozenset({"proposal", "offer", "initiative"})
 _STANDING_BY = frozenset({"guarantor", "mediator", "sponsor", "broker", "witness", "facilitator"})
-_FIGHTING = frozenset({"group", "armed"})
+_FIGHTING = frozenset({"group"})
+_STATES = frozenset({"armed"})
+"""Governments beside the armed: what they agree on counts in a report of war only."""
 
 
 @cache
@@ -57,7 +61,8 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
             if found is not None and all(found.name != known.name for known in made.actors):
                 made.actors.append(found)
     parties = [k for _, j in _parties(scene, i, verb) for k in grammar.conjuncts(j)]
-    if made.subtype is None and not any(classes.is_any(j, _FIGHTING) for j in parties):
+    sides = _FIGHTING | _STATES if of_war(scene) else _FIGHTING
+    if made.subtype is None and not any(classes.is_any(j, sides) for j in parties):
         return None
     told_by = next((j for j in (_noun(scene, i, states), verb) if j is not None), None)
     if told_by is not None and (state := _state(scene, told_by, states)) is not None:
@@ -173,38 +178,42 @@ def _verb(scene: Scene, i: int, states: dict[str, str]) -> int | None:
 
 
 def _parties(scene: Scene, i: int, verb: int | None) -> Iterator[tuple[Role, int]]:
+    yield from _parties_of_noun(scene, i, verb)
+    yield from _guarantors(scene, i)
+    if verb is not None:
+        yield from _guarantors(scene, verb)
+        yield from _parties_of_verb(scene, i, verb)
+
+
+def _parties_of_noun(scene: Scene, i: int, verb: int | None) -> Iterator[tuple[Role, int]]:
+    """Yield who stands beside the noun: `a truce between X and Y`, `a deal brokered by Z`, `a proposal by Z`."""
     grammar = scene.grammar
     for word, k in grammar.prepositions(i):
         if word in ("between", "with", "among"):
             yield Role.PARTY, k
+        elif word == "by" and grammar.lemma[i] in _OFFERS:
+            yield Role.MEDIATOR, k
     for j in grammar.children[i]:
         if j != verb and grammar.dep[j] in ("acl", "relcl") and grammar.lemma[j] in _MEDIATING:
             yield from ((Role.MEDIATOR, k) for word, k in grammar.prepositions(j) if word == "by")
-    for word, k in grammar.prepositions(i):
-        if word == "by" and grammar.lemma[i] in ("proposal", "offer", "initiative"):
-            yield Role.MEDIATOR, k
-    for at in (i, verb):
-        yield from _guarantors(scene, at)
-    if verb is None:
-        return
-    mediates = grammar.lemma[verb] in _MEDIATING
+
+
+def _parties_of_verb(scene: Scene, i: int, verb: int) -> Iterator[tuple[Role, int]]:
+    """Yield who does what is done with the agreement, with whom and through whom."""
+    grammar = scene.grammar
+    doer = Role.MEDIATOR if grammar.lemma[verb] in _MEDIATING else Role.PARTY
     subject = grammar.subject(verb)
     if subject is not None and subject != i and not grammar.passive(verb):
-        yield Role.MEDIATOR if mediates else Role.PARTY, subject
-    for word, k in grammar.prepositions(verb):
-        if word == "by":
-            yield Role.MEDIATOR if mediates else Role.PARTY, k
-        elif word in ("with", "between"):
-            yield Role.PARTY, k
-        elif word in ("through", "via"):
-            yield Role.MEDIATOR, k
+        yield doer, subject
+    roles = {"by": doer, "with": Role.PARTY, "between": Role.PARTY, "through": Role.MEDIATOR, "via": Role.MEDIATOR}
+    yield from ((roles[word], k) for word, k in grammar.prepositions(verb) if word in roles)
 
 
-def _guarantors(scene: Scene, at: int | None) -> Iterator[tuple[Role, int]]:
+def _guarantors(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:
     """Yield who stands by: `with France as guarantor`, `through the mediation of elders`."""
     grammar = scene.grammar
-    for word, k in grammar.prepositions(at) if at is not None else ():
+    for word, k in grammar.prepositions(at):
         if word == "with" and any(grammar.lemma[j] in _STANDING_BY for w, j in grammar.prepositions(k) if w == "as"):
             yield Role.MEDIATOR, k
-        elif grammar.lemma[k] in ("mediation", "auspex", "auspice", "auspices", "sponsorship", "guarantee"):
+        elif grammar.lemma[k] in ("mediation", "auspice", "auspices", "sponsorship", "guarantee"):
             yield from ((Role.MEDIATOR, j) for w, j in grammar.prepositions(k) if w == "of")

@@ -66,21 +66,25 @@ def refined(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
     refine = sighting.frame.refine
     if refine == "worn":
         _worn(scene, classes, sighting, found, made)
-        return True
-    if refine in ("means", "taken"):
-        (by_means if refine == "means" else _as_taken)(scene, found, made)
-        return True
-    instrument = _instrument(scene, sighting, found) or _told_nearby(scene, classes, sighting, found)
+    elif refine == "means":
+        by_means(scene, found, made)
+    elif refine == "taken":
+        _as_taken(scene, found, made)
+    else:
+        return _attacked(scene, classes, sighting, found, made)
+    return True
+
+
+def _attacked(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments, made: Draft) -> bool:
+    refine = sighting.frame.refine
     if found.target is not None and scene.grammar.word[found.target].endswith(("self", "selves")):
         return False
-    if refine == "harm" and instrument is None and sighting.verbal:
-        if found.agent is None or not classes.of(found.agent) & _HIT:
-            return _casualties(scene, classes, sighting, found, made)
-    elif refine == "harm" and instrument is None and found.target is None:
-        return False
+    instrument = _instrument(scene, sighting, found) or _told_nearby(scene, classes, sighting, found)
     if instrument is not None:
         made.type, made.subtype, made.plover = instrument.type, instrument.subtype, instrument.plover
         return True
+    if refine == "harm" and not _harmed_by_somebody(classes, sighting, found):
+        return sighting.verbal and _casualties(scene, classes, sighting, found, made)
     if refine == "strike":
         made.generic = found.target is None
         return _struck(scene, classes, sighting, found, made)
@@ -95,6 +99,13 @@ def refined(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
     if refine != "blast" and found.target is not None:
         _by_target(scene, classes, found.target, made)
     return True
+
+
+def _harmed_by_somebody(classes: Classes, sighting: Sighting, found: Arguments) -> bool:
+    """Tell whether harm is somebody's or something's deed; a noun (`the killing of …`) needs only who was harmed."""
+    if not sighting.verbal:
+        return found.target is not None
+    return found.agent is not None and bool(classes.of(found.agent) & _HIT)
 
 
 def _mobbed(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments) -> bool:
@@ -157,14 +168,14 @@ def _struck(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
         made.type, made.subtype, made.plover = "Violence against civilians", "Attack", "ASSAULT"
         if found.target is not None:
             _by_target(scene, classes, found.target, made)
-        return _of_war(scene)
+        return of_war(scene)
     if found.agent is not None and classes.of(found.agent) & _CIVIL:
         return False
     if found.target is not None:
         return bool(classes.of(found.target) & _HIT) or grammar.tag[found.target].startswith("NNP")
     if _hits(scene, classes, sighting.anchor):
         return True
-    if not _of_war(scene):
+    if not of_war(scene):
         return False
     if not _from_the_air(scene):
         made.subtype, made.plover = None, "ASSAULT"
@@ -181,7 +192,7 @@ def _hits(scene: Scene, classes: Classes, noun: int) -> bool:
     return harms and done_to is not None and bool(classes.of(done_to) & _HIT)
 
 
-def _of_war(scene: Scene) -> bool:
+def of_war(scene: Scene) -> bool:
     """Tell whether the report has words of harm or arms anywhere."""
     return not scene.lemmas.isdisjoint(_harm()) or _from_the_air(scene)
 
@@ -207,7 +218,9 @@ def _by_target(scene: Scene, classes: Classes, target: int, made: Draft) -> None
 def _fortified(scene: Scene, i: int) -> bool:
     """Tell whether it is a site that the armed hold: a checkpoint, no health post."""
     grammar, words = scene.grammar, load("participants")["fortified"]
-    return grammar.lemma[i] in words["sites"] and not any(grammar.lemma[j] in words["civil"] for j in grammar.children[i])
+    return grammar.lemma[i] in words["sites"] and not any(
+        grammar.lemma[j] in words["civil"] for j in grammar.children[i]
+    )
 
 
 def _meant(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments) -> bool:
@@ -215,13 +228,13 @@ def _meant(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments)
     agent, target = found.agent, found.target
     lemma = scene.grammar.lemma[sighting.anchor]
     if target is None:
-        return len(sighting.words) > 1 if sighting.verbal else _of_war(scene)
+        return len(sighting.words) > 1 if sighting.verbal else of_war(scene)
     kinds = classes.of(target)
     unknown = not kinds and lemma in load("events")["attack"]["of_people"]
     if not (kinds & _HIT or unknown or scene.grammar.tag[target].startswith("NNP")):
         return False
     if not sighting.verbal:
-        return bool(kinds & _TOUCHED) or _of_war(scene)
+        return bool(kinds & _TOUCHED) or of_war(scene)
     doers = classes.of(agent) if agent is not None else frozenset()
     if not kinds and lemma in load("events")["attack"]["of_people"]:
         return agent is None or bool(doers & _ATTACKERS)

@@ -19,11 +19,14 @@ from rashomon.record.claim import Actor, Role
 
 if TYPE_CHECKING:
     from rashomon.reading.claims.frames import Sighting
+    from rashomon.reading.claims.grammar import Grammar
     from rashomon.reading.claims.scene import Scene
 
 _OUSTED_FROM = frozenset({"place", "named", "property", "site"})
 _PLACE = frozenset({"place", "named"})
-_UNNAMED = frozenset({"state", "government", "rebel", "opposition", "regime", "foreign", "enemy", "hostile", "insurgent", "opposing"})
+_UNNAMED = frozenset(
+    {"state", "government", "rebel", "opposition", "regime", "foreign", "enemy", "hostile", "insurgent", "opposing"}
+)
 _OVER = ("of", "over", "on", "to", "in", "for")
 _HELD = frozenset({"place", "named", "property", "site", "armed"})
 _MAY_BE_HELD = frozenset({"place", "named", "vague", "quantity", "property"})
@@ -78,7 +81,7 @@ def _fell(scene: Scene, classes: Classes, verb: int, holder: int | None, held: i
 
 
 def _held_under_control(scene: Scene, verb: int) -> int | None:
-    """Return what follows `took control of`, `broke the grip on`, `restored order in`; a place told for time is none."""
+    """Return what follows `took control of`, `broke the grip on`, `restored order in`."""
     grammar = scene.grammar
     done_to = grammar.child(verb, "dobj")
     behind = [*(grammar.prepositions(done_to) if done_to is not None else ()), *grammar.prepositions(verb)]
@@ -107,51 +110,64 @@ def _holder(scene: Scene, classes: Classes, i: int | None) -> Actor | None:
 def _under(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     """`under the control of X`, `under X control`, `outside state control` (X does not hold it)."""
     grammar, i = scene.grammar, sighting.anchor
-    if grammar.dep[i] != "pobj":
-        return None
     preposition = grammar.head[i]
     word = grammar.word[preposition]
     without = word in _words()["without"] or grammar.word_before(preposition) in _words()["without"]
-    if word not in _words()["prepositions"] and not without:
+    if grammar.dep[i] != "pobj" or not (word in _words()["prepositions"] or without):
         return None
-    made = draft(sighting)
-    made.stands = True
-    made.denied = without
-    owner = next((k for w, k in grammar.prepositions(i) if w == "of"), None)
-    if owner is None:
-        owner = next((j for j in grammar.children[i] if grammar.dep[j] in ("compound", "amod", "poss", "nmod")), None)
-    at = preposition
-    while grammar.dep[at] == "prep":
-        at = grammar.head[at]
-    held = at
-    if grammar.verbal(at):
-        put = grammar.child(at, "dobj")
-        held = grammar.subject(at) if put is None else put
+    owner, held = _owner(grammar, i), _said_of(grammar, preposition)
     if owner is not None and _holds_it(scene, classes, held, owner):
         held, owner = owner, held
-    named = held is not None and grammar.tag[held] == "NNP"
-    if owner is None or (held is not None and not named and not classes.is_any(held, _MAY_BE_HELD)):
+    if owner is None or not _may_be_held(scene, classes, held, owner):
         return None
+    made = draft(sighting)
+    made.stands, made.denied = True, without
     if word == "into":
         made.subtype = "gained"
-    mine = grammar.tag[owner] == "PRP$"
-    if mine and not classes.is_any(held, _PLACE):
-        return None
-    found = _speaker(scene, owner) or whose(scene, classes, Role.HOLDER, owner, grammar.span(owner, owner))
-    if not mine:
-        found = actor(scene, classes, Role.HOLDER, owner)
-    if found is None and not mine:
-        span = grammar.span(owner, owner)
-        unnamed = grammar.lemma[owner] in _UNNAMED
-        if not unnamed and grammar.tag[owner] != "NNP":
-            return None
-        found = Actor(Role.HOLDER, span.of(scene.text), None, span)
+    found = _owning(scene, classes, owner)
     if found is not None:
         made.actors.append(found)
         made.held_by = found.name
+    elif grammar.tag[owner] != "PRP$":
+        return None
     if held is not None:
         made.near.append(held)
     return made
+
+
+def _owner(grammar: Grammar, noun: int) -> int | None:
+    """Return whose control it is: what follows `of`, else what stands before (`state control`, `their hands`)."""
+    of = next((k for word, k in grammar.prepositions(noun) if word == "of"), None)
+    return grammar.child(noun, "compound", "amod", "poss", "nmod") if of is None else of
+
+
+def _said_of(grammar: Grammar, preposition: int) -> int | None:
+    """Return what is under control: what is put there, else the subject, else the noun that `under` hangs on."""
+    at = preposition
+    while grammar.dep[at] == "prep":
+        at = grammar.head[at]
+    if not grammar.verbal(at):
+        return at
+    put = grammar.child(at, "dobj")
+    return grammar.subject(at) if put is None else put
+
+
+def _may_be_held(scene: Scene, classes: Classes, held: int | None, owner: int) -> bool:
+    if scene.grammar.tag[owner] == "PRP$":
+        return classes.is_any(held, _PLACE)
+    return held is None or scene.grammar.tag[held] == "NNP" or classes.is_any(held, _MAY_BE_HELD)
+
+
+def _owning(scene: Scene, classes: Classes, owner: int) -> Actor | None:
+    """Return the one whose control it is; a name that no list knows, and `state` or `rebel`, as written."""
+    grammar = scene.grammar
+    if grammar.tag[owner] == "PRP$":
+        return _speaker(scene, owner) or whose(scene, classes, Role.HOLDER, owner, grammar.span(owner, owner))
+    found = actor(scene, classes, Role.HOLDER, owner)
+    if found is None and (grammar.lemma[owner] in _UNNAMED or grammar.tag[owner] == "NNP"):
+        span = grammar.span(owner, owner)
+        return Actor(Role.HOLDER, span.of(scene.text), None, span)
+    return found
 
 
 def _holds_it(scene: Scene, classes: Classes, subject: int | None, of: int) -> bool:

@@ -131,7 +131,7 @@ def _path_fits(scene: Scene, classes: Classes, sighting: Sighting) -> bool:
         return False
     if pattern == "mover" and grammar.lemma[i] != "flee":
         aside = i + 1 < grammar.size and grammar.tag[i + 1] in ("IN", "TO")
-        return done_to is None or aside or bool(classes.of(done_to) & (_LEFT | _ARMED)) or not classes.of(done_to)
+        return done_to is None or aside or _left(classes, done_to, grammar.lemma[i])
     if pattern in ("homeward", "sent"):
         if pattern == "sent" and not grammar.passive(i) and classes.is_any(done_to, frozenset({"vague"})):
             return False
@@ -141,6 +141,12 @@ def _path_fits(scene: Scene, classes: Classes, sighting: Sighting) -> bool:
         home = pattern == "homeward" and any(grammar.lemma[j] == "home" for j in grammar.children[i])
         return home or any(classes.is_any(k, _GOAL) or grammar.lemma[k] in ("home", "desert") for k in goals)
     return True
+
+
+def _left(classes: Classes, thing: int, verb: str) -> bool:
+    """Tell whether what a verb of leaving is done to is a place, or the armed that are taken out of one."""
+    kinds = classes.of(thing)
+    return bool(kinds & (_LEFT | _ARMED)) or not (kinds or verb == "leave")
 
 
 def _brings_aid(scene: Scene, subject: int | None) -> bool:

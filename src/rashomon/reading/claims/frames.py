@@ -254,21 +254,23 @@ def _arguments_fit(scene: Scene, classes: Classes, seen: Sighting) -> bool:
         return False
     if frame.sources and not any(classes.is_any(k, frame.sources) for k in taken_from(scene, i)):
         return False
-    if not (frame.objects or frame.subjects or frame.object_words or frame.not_objects):
-        return True
-    if not seen.verbal:
-        of = next((k for word, k in grammar.prepositions(i) if word in ("of", "on", "from")), None)
-        return classes.is_any(of, frame.objects | frame.subjects)
-    if frame.subjects and not _subject_fits(scene, classes, seen):
-        return False
+    if seen.verbal:
+        return _subject_fits(scene, classes, seen) and _object_fits(scene, classes, seen)
+    wanted = frame.objects | frame.subjects
+    of = next((k for word, k in grammar.prepositions(i) if word in ("of", "on", "from")), None)
+    return not (wanted or frame.object_words) or classes.is_any(of, wanted)
+
+
+def _object_fits(scene: Scene, classes: Classes, seen: Sighting) -> bool:
+    """Tell whether what the verb is done to is of the entry's classes or words, and none that it leaves out."""
+    frame = seen.frame
     if not (frame.objects or frame.object_words or frame.not_objects):
         return True
-    undergoer = undergone(scene, i, seen.words)
-    if undergoer is not None and grammar.lemma[undergoer] in frame.object_words | frame.not_objects:
-        return grammar.lemma[undergoer] in frame.object_words
-    if not (frame.objects or frame.object_words):
-        return True
-    return classes.is_any(undergoer, frame.objects)
+    undergoer = undergone(scene, seen.anchor, seen.words)
+    lemma = None if undergoer is None else scene.grammar.lemma[undergoer]
+    if lemma in frame.object_words or lemma in frame.not_objects:
+        return lemma in frame.object_words
+    return not (frame.objects or frame.object_words) or classes.is_any(undergoer, frame.objects)
 
 
 def _subject_fits(scene: Scene, classes: Classes, seen: Sighting) -> bool:
@@ -277,6 +279,8 @@ def _subject_fits(scene: Scene, classes: Classes, seen: Sighting) -> bool:
     An entry for any verb is told by who does it alone, and asks for more.
     """
     grammar, i = scene.grammar, seen.anchor
+    if not seen.frame.subjects:
+        return True
     subject = None if grammar.passive(i) else grammar.subject(i)
     if classes.is_any(subject, seen.frame.subjects):
         return True

@@ -79,7 +79,7 @@ def _merged(scene: Scene, drafts: list[Draft]) -> list[Draft]:
             kept.append(weak)
         else:
             cause.absorb(weak)
-    kept = _specific(scene, kept)
+    kept = _specific(scene, _unbroken(kept))
     kept.sort(key=lambda draft: draft.anchor)
     merged: list[Draft] = []
     for draft in kept:
@@ -89,6 +89,12 @@ def _merged(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         else:
             twin.absorb(draft)
     return merged
+
+
+def _unbroken(drafts: list[Draft]) -> list[Draft]:
+    """Leave out protests that are only named as what was done something to: `broke up a rally`, `fired at a sit-in`."""
+    hit = {i for draft in drafts if draft.type in VIOLENT and draft.verbal for i in draft.near}
+    return [draft for draft in drafts if draft.verbal or draft.type != "Protests" or draft.anchor not in hit]
 
 
 def _specific(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -32,8 +32,10 @@ def mend(grammar: Grammar) -> None:
     corrected, never = forms["verbs"], frozenset(forms["never_nouns"]["words"])
     done_to = frozenset(forms["headlines"]["done_to"])
     for i, dep in enumerate(grammar.dep):
-        if dep in _SUBJECTS and grammar.dep[grammar.head[i]] in ("aux", "auxpass"):
-            grammar.move(i, grammar.head[grammar.head[i]], dep)
+        verb = grammar.head[grammar.head[i]]
+        helped = dep in _SUBJECTS and grammar.dep[grammar.head[i]] in ("aux", "auxpass")
+        if helped and grammar.child(verb, *_SUBJECTS) is None:
+            grammar.move(i, verb, dep)
     told = set(_headline_verbs(grammar, done_to))
     for i, word in enumerate(grammar.word):
         if word in corrected:

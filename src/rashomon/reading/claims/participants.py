@@ -129,7 +129,9 @@ class Classes:
         """Tell whether it is anybody or nobody: `had seized nobody`, `all were carried off`."""
         grammar = self._scene.grammar
         word = grammar.word[i]
-        return word in _NOBODY or word in _ANYBODY or (word == "one" and grammar.word_before(i) == "no")
+        if word in _ANYBODY:
+            return self.whole(i) == i
+        return word in _NOBODY or (word == "one" and grammar.word_before(i) == "no")
 
     def _armed_part(self, j: int) -> bool:
         """Tell whether a word before a vehicle makes it one of arms: `army convoy`, `armored vehicle`."""
@@ -187,7 +189,9 @@ class Classes:
         if "transport" in found and any(j < i and self._armed_part(j) for j in grammar.children[i]):
             found = (found - {"property"}) | {"armed"}
         bearing = any(grammar.word[j] in ("armed", "masked", "hooded") for j in grammar.children[i])
-        if "civilian" in found and bearing or lemma in words["anybody"] and any(map(self._menacing, grammar.children[i])):
+        if ("civilian" in found and bearing) or (
+            lemma in words["anybody"] and any(map(self._menacing, grammar.children[i]))
+        ):
             found = (found - {"civilian"}) | {"armed"}
         if lemma == "member" and any(grammar.lemma[j] in words["assemblies"] for j in grammar.children[i]):
             found = (found - {"armed"}) | {"civilian"}
@@ -315,7 +319,9 @@ def _owner(scene: Scene, classes: Classes, i: int) -> int | None:
     if grammar.lemma[i] not in _words()["craft"] | _words()["munition"] or i in scene.actors:
         return None
     of = [k for word, k in grammar.prepositions(i) if word == "of"]
-    before = [j for j in grammar.children[i] if j < i and grammar.dep[j] in ("compound", "nmod") and j not in scene.actors]
+    before = [
+        j for j in grammar.children[i] if j < i and grammar.dep[j] in ("compound", "nmod") and j not in scene.actors
+    ]
     return next((j for j in (*of, *before) if j != i and "group" in classes.of(j)), None)
 
 

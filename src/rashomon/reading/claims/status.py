@@ -30,6 +30,8 @@ _BY_STANCE = {
 }
 _SUBJECTS = ("nsubj", "nsubjpass")
 _TOUCHED = (*_SUBJECTS, "dobj")
+_UNGOVERNED = frozenset({"nsubj", "nsubjpass", "conj", "relcl", "npadvmod", "nummod", "poss"})
+_THROUGH = frozenset({"", "of", "for", "to", "on", "against", "from", "about", "over", "into"})
 _STANDS_ALONE = frozenset({"after", "as", "since", "because", "while", "when", "before", "although", "though", "until"})
 
 
@@ -43,6 +45,7 @@ class _Words:
     negators: frozenset[str]
     light: frozenset[str]
     falsities: frozenset[str]
+    vows: frozenset[str]
 
 
 @cache
@@ -57,6 +60,7 @@ def _words() -> _Words:
         negators=frozenset(data["negation"]["words"]),
         light=frozenset(load("events")["light"]["verbs"]),
         falsities=frozenset(data["negation"]["falsities"]),
+        vows=frozenset(data["vows"]["words"]),
     )
 
 
@@ -125,6 +129,12 @@ def attributed(scene: Scene, attribution: Attribution | None) -> Status:
             return made
         attribution = scene.by_id.get(attribution.parent) if attribution.parent else None
     return Status.ASSERTED
+
+
+def vows(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether somebody vows or swears what he says: `vowed to rain rockets on the port`."""
+    cue = (j for span in attribution.cue.spans for j in scene.tokens(span))
+    return any(scene.grammar.lemma[j] in _words().vows for j in cue)
 
 
 def _threatens(scene: Scene, attribution: Attribution) -> bool:
@@ -221,48 +231,39 @@ def _no(grammar: Grammar, noun: int) -> bool:
 def _governed(grammar: Grammar, at: int) -> Status | None:
     """Return what the governor of `at` makes of it: `plan to X`, `threat of X`, `deny that X`."""
     dep, head = grammar.dep[at], grammar.head[at]
-    if dep == "relcl" and _called_false(grammar, head):
+    if dep in ("relcl", "acl") and _called_false(grammar, head):
         return Status.DENIED
-    if dep in ("nsubj", "nsubjpass", "conj", "relcl", "npadvmod", "nummod", "poss"):
+    if dep in _UNGOVERNED:
         return None
-    through = ""
-    if dep in ("pobj", "pcomp"):
-        through, head = grammar.word[head], grammar.head[head]
-        if through == "without":
-            return Status.DENIED
-    elif dep in ("xcomp", "advcl", "acl", "ccomp") and grammar.word_before(at) == "to":
-        through = "to"
+    to = dep in ("xcomp", "advcl", "acl", "ccomp") and grammar.word_before(at) == "to"
     if dep == "advcl":
-        meant = through == "to" and grammar.tag[at] == "VB" and grammar.word[max(0, at - 2)] != "only"
+        meant = to and grammar.tag[at] == "VB" and grammar.word[max(0, at - 2)] != "only"
         return Status.PLANNED if meant else None
-    if dep == "xcomp" and through == "to" and grammar.lemma[head] == "be":
+    if dep == "acl" and not to and grammar.tag[at] in ("VBN", "VBG"):
+        return None
+    if dep in ("pobj", "pcomp"):
+        return _by_governor(grammar, grammar.head[head], grammar.word[head])
+    if dep == "xcomp" and to and grammar.lemma[head] == "be":
         return Status.PLANNED  # `is to leave by June`
-    if dep == "acl" and _called_false(grammar, head):
+    if dep == "ccomp" and _lets(grammar, head):
+        return Status.CALLED_FOR
+    return _by_governor(grammar, head, "to" if to else "")
+
+
+def _by_governor(grammar: Grammar, head: int, through: str) -> Status | None:
+    """Return what a verb or noun makes of what it governs through a preposition, `to` or (empty) directly."""
+    if through == "without":
         return Status.DENIED
-    if dep == "acl" and through != "to" and grammar.tag[at] in ("VBN", "VBG"):
-        return None
     lemma = grammar.lemma[head]
-    if lemma == "let" and dep == "ccomp" and grammar.tag[head] == "VB" and grammar.child(head, *_SUBJECTS) is None:
-        return Status.CALLED_FOR  # `Let them leave by May`
-    made = _words().governors.get(lemma)
-    if made is None:
-        return None
     needed = _words().particles.get(lemma)
     if needed is not None and through not in needed and not _has_particle(grammar, head, needed):
         return None
-    if dep in ("pobj", "pcomp") and through not in (
-        "of",
-        "for",
-        "to",
-        "on",
-        "against",
-        "from",
-        "about",
-        "over",
-        "into",
-    ):
-        return None
-    return made
+    return None if through not in _THROUGH else _words().governors.get(lemma)
+
+
+def _lets(grammar: Grammar, verb: int) -> bool:
+    """Tell whether the verb is `let` as a call: `Let them leave by May`."""
+    return grammar.word[verb] == "let" and grammar.tag[verb] == "VB" and grammar.child(verb, *_SUBJECTS) is None
 
 
 def _called_false(grammar: Grammar, noun: int) -> bool:

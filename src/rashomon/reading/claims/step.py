@@ -20,8 +20,7 @@ from rashomon.reading.claims.grammar import LONGEST_WALK
 from rashomon.reading.claims.participants import Classes
 from rashomon.reading.claims.scene import Scene
 from rashomon.reading.claims.statements import statements
-from rashomon.reading.claims.status import status
-from rashomon.record.attribution import Stance
+from rashomon.reading.claims.status import status, vows
 from rashomon.record.claim import Claim, ClaimKind, Status
 from rashomon.record.text import Span
 
@@ -132,7 +131,7 @@ def _announced(scene: Scene, draft: Draft, attribution: Attribution | None) -> S
     """Return what it is to have planned it: to vow violence threatens, and an offer of a truce has been made."""
     if draft.kind is ClaimKind.AGREEMENT and ("state", "offered") in draft.terms:
         return Status.ASSERTED
-    vowed = attribution is not None and attribution.stance is Stance.COMMITS
+    vowed = attribution is not None and vows(scene, attribution)
     return Status.THREATENED if vowed and draft.type in VIOLENT else Status.PLANNED
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _COMPLEMENTS = frozenset({"acl", "xcomp", "prep", "relcl"})
 _MEDIATING = frozenset({"broker", "mediate", "sponsor", "facilitate", "arrange", "negotiate", "oversee", "guarantee"})
+_PROPOSING = frozenset({"propose", "float", "put", "table", "offer", "present", "submit", "suggest", "moot"})
 _OFFERS = frozenset({"proposal", "offer", "initiative"})
 _STANDING_BY = frozenset({"guarantor", "mediator", "sponsor", "broker", "witness", "facilitator"})
 _FIGHTING = frozenset({"group"})
@@ -55,12 +56,15 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
         made.subtype = _kind(scene, i, complement, kinds)
     if sighting.frame.pattern == "agree" and (made.subtype is None or _names_one(scene, i, complement)):
         return None
-    for role, argument in _parties(scene, i, verb):
+    for role, argument in _parties(scene, classes, i, verb):
         for j in grammar.conjuncts(argument):
             found = actor(scene, classes, role, j)
             if found is not None and all(found.name != known.name for known in made.actors):
                 made.actors.append(found)
-    parties = [k for _, j in _parties(scene, i, verb) for k in grammar.conjuncts(j)]
+    if sighting.verbal:
+        traded = [*grammar.prepositions(i), ("", grammar.object(i))]
+        made.around = [k for word, k in traded if word in ("", "for") and k is not None]
+    parties = [k for _, j in _parties(scene, classes, i, verb) for k in grammar.conjuncts(j)]
     sides = _FIGHTING | _STATES if of_war(scene) else _FIGHTING
     if made.subtype is None and not any(classes.is_any(j, sides) for j in parties):
         return None
@@ -177,12 +181,12 @@ def _verb(scene: Scene, i: int, states: dict[str, str]) -> int | None:
     return next((j for j in grammar.children[i] if grammar.dep[j] in ("acl", "relcl") and grammar.verbal(j)), None)
 
 
-def _parties(scene: Scene, i: int, verb: int | None) -> Iterator[tuple[Role, int]]:
+def _parties(scene: Scene, classes: Classes, i: int, verb: int | None) -> Iterator[tuple[Role, int]]:
     yield from _parties_of_noun(scene, i, verb)
     yield from _guarantors(scene, i)
     if verb is not None:
         yield from _guarantors(scene, verb)
-        yield from _parties_of_verb(scene, i, verb)
+        yield from _parties_of_verb(scene, classes, i, verb)
 
 
 def _parties_of_noun(scene: Scene, i: int, verb: int | None) -> Iterator[tuple[Role, int]]:
@@ -198,15 +202,23 @@ def _parties_of_noun(scene: Scene, i: int, verb: int | None) -> Iterator[tuple[R
             yield from ((Role.MEDIATOR, k) for word, k in grammar.prepositions(j) if word == "by")
 
 
-def _parties_of_verb(scene: Scene, i: int, verb: int) -> Iterator[tuple[Role, int]]:
+def _parties_of_verb(scene: Scene, classes: Classes, i: int, verb: int) -> Iterator[tuple[Role, int]]:
     """Yield who does what is done with the agreement, with whom and through whom."""
     grammar = scene.grammar
-    doer = Role.MEDIATOR if grammar.lemma[verb] in _MEDIATING else Role.PARTY
     subject = grammar.subject(verb)
+    doer = Role.MEDIATOR if grammar.lemma[verb] in _MEDIATING or _proposed(scene, classes, verb) else Role.PARTY
     if subject is not None and subject != i and not grammar.passive(verb):
         yield doer, subject
     roles = {"by": doer, "with": Role.PARTY, "between": Role.PARTY, "through": Role.MEDIATOR, "via": Role.MEDIATOR}
     yield from ((roles[word], k) for word, k in grammar.prepositions(verb) if word in roles)
+
+
+def _proposed(scene: Scene, classes: Classes, verb: int) -> bool:
+    """Tell whether a state, or somebody unknown, offers it, who need not fight: `Ankara has floated a ceasefire`."""
+    grammar, subject = scene.grammar, scene.grammar.subject(verb)
+    if grammar.lemma[verb] not in _PROPOSING or subject is None or grammar.passive(verb):
+        return False
+    return grammar.tag[subject] != "PRP" and not classes.is_any(subject, _FIGHTING)
 
 
 def _guarantors(scene: Scene, at: int) -> Iterator[tuple[Role, int]]:

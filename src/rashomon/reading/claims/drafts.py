@@ -19,11 +19,11 @@ class Draft:
     """A claim before its place, time, status and span are looked up.
 
     `anchors` are the words that gave it, the main one first; `near` is where a place is looked for before that (what is
-    held, what was hit). `narrow`: said in passing by an adjective (`besieged Aleppo`), so that only its noun can say
-    where. `generic`: an attack of no named means, which may be another word for a better named event beside it.
-    `stands`: it is worth a claim even if it says neither who nor where nor when nor how many. `ends`: it says until
-    when somebody held a place. `denied`: the trigger itself denies (`outside state control`). `bare`: a noun of
-    violence that names neither means nor target (`the attack`).
+    held, what was hit), `around` who did it and to whom. `narrow`: said in passing by an adjective (`besieged Aleppo`),
+    so that only its noun can say where. `generic`: an attack of no named means, which may be another word for a better
+    named event beside it. `stands`: it is worth a claim even if it says neither who nor where nor when nor how many.
+    `ends`: it says until when somebody held a place. `denied`: the trigger itself denies (`outside state control`).
+    `bare`: a noun of violence that names neither means nor target (`the attack`).
     """
 
     kind: ClaimKind
@@ -35,6 +35,7 @@ class Draft:
     verbal: bool = True
     stands: bool = True
     near: list[int] = field(default_factory=list)
+    around: list[int] = field(default_factory=list)
     actors: list[Actor] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     terms: list[tuple[str, str]] = field(default_factory=list)
@@ -54,6 +55,7 @@ class Draft:
         """Take over what another draft of the same thing knows and this one does not."""
         self.anchors += other.anchors
         self.near += other.near
+        self.around += other.around
         have = {actor.role for actor in self.actors}
         names = {actor.name for actor in self.actors}
         self.actors += [actor for actor in other.actors if actor.role not in have and actor.name not in names]

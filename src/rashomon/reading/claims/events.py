@@ -63,6 +63,8 @@ def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
         made.actors = list(_actors(scene, classes, sighting, found))
     if found.target is not None:
         made.near.append(found.target)
+    sides = [i for i in (found.agent, found.target) if i is not None]
+    made.around = [k for i in sides for k in scene.grammar.conjuncts(classes.whole(i))]
     return made
 
 

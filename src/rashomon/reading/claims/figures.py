@@ -7,6 +7,7 @@ Does not know: how numbers are read (quantities) or which claim a figure belongs
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rashomon.reading.claims.counted import FARTHEST, Number, number, who
@@ -16,6 +17,8 @@ from rashomon.record.claim import Figure, Flow, Measure
 from rashomon.record.text import Issue, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rashomon.reading.claims.participants import Classes
     from rashomon.reading.claims.scene import Scene
 
@@ -33,12 +36,21 @@ class Counted:
     head: int
 
 
-def counted(scene: Scene, classes: Classes) -> tuple[list[Counted], list[Issue]]:
-    """Return the page's figures in the order of their words, and the numbers of people that nothing here explains.
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A number of which its own words do not say what it measures, the noun counted, and the figure that it makes."""
+
+    head: int
+    measured: Callable[[Measure], Figure]
+
+
+def counted(scene: Scene, classes: Classes) -> tuple[list[Counted], list[Plain], list[Issue]]:
+    """Return the page's figures in the order of their words, the numbers that are none yet, and what nothing explains.
 
     Numbers in times, furniture and comparisons are no figures.
     """
     made: list[Counted] = []
+    plain: list[Plain] = []
     issues: list[Issue] = []
     last: tuple[int, Found, str | None] | None = None
     for quantity in scene.counts:
@@ -49,6 +61,8 @@ def counted(scene: Scene, classes: Classes) -> tuple[list[Counted], list[Issue]]
             last = None
         one = number(scene, quantity, words)
         found = Measuring(scene, one, last[1] if last is not None else None).found()
+        if found is None and one.noun is not None and not _weighed(one):
+            plain.append(Plain(one.noun, partial(_plain, scene, one)))
         if found is None:
             if _beside_harm(scene, classes, one):
                 told = f"a number of people that no measure fits: {quantity.text!r}"
@@ -57,7 +71,7 @@ def counted(scene: Scene, classes: Classes) -> tuple[list[Counted], list[Issue]]
         people = found.who or who(scene, one, last[2] if last is not None else None)
         made.append(Counted(_figure(scene, one, found, people), found.anchor, one.head))
         last = (scene.sentence[words[0]], found, people)
-    return made, issues
+    return made, plain, issues
 
 
 def _beside_harm(scene: Scene, classes: Classes, one: Number) -> bool:
@@ -67,6 +81,17 @@ def _beside_harm(scene: Scene, classes: Classes, one: Number) -> bool:
         return False
     verb = grammar.lemma[grammar.clause[one.noun]]
     return tables.done.get(verb, tables.do.get(verb)) in _HARM
+
+
+def _weighed(one: Number) -> bool:
+    """Tell whether it is a length, a share or the like: `three kilometres`, `40 percent`."""
+    sets = measures().sets
+    unit = (one.quantity.unit or "").lower()
+    return unit in sets["skip_units"] or unit in sets["distance_units"] or unit in sets["area_units"]
+
+
+def _plain(scene: Scene, one: Number, measure: Measure) -> Figure:
+    return _figure(scene, one, Found(measure, one.head), who(scene, one, None))
 
 
 def _figure(scene: Scene, one: Number, found: Found, people: str | None) -> Figure:

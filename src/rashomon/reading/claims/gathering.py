@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rashomon.reading.claims.drafts import Draft
-from rashomon.reading.claims.figures import Counted
+from rashomon.reading.claims.figures import Counted, Plain
 from rashomon.reading.claims.measures import alone
 from rashomon.record.claim import Actor, ClaimKind, Measure, Role
 
@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from rashomon.reading.claims.scene import Scene
 
 VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots"})
+_BY_TYPE = {
+    "Strategic developments": {"Arrests": Measure.DETAINED},
+    "Displacement": {
+        "flight": Measure.DISPLACED,
+        "forced displacement": Measure.DISPLACED,
+        "displaced": Measure.DISPLACED,
+        "evacuation": Measure.EVACUATED,
+        "return": Measure.RETURNED,
+        "remaining": Measure.REMAINING,
+    },
+    "Protests": {},
+}
 _HARM = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING})
 _MOVED = frozenset({Measure.DISPLACED, Measure.EVACUATED, Measure.RETURNED, Measure.REMAINING, Measure.VEHICLES})
 _HANGING = frozenset({"advcl", "acl", "relcl"})
@@ -55,8 +67,11 @@ def joined(scene: Scene, one: int, other: int) -> bool:
     return up_a == up_b and grammar.dep[a] == "conj" == grammar.dep[b]
 
 
-def gathered(scene: Scene, drafts: list[Draft], figures: Iterable[Counted]) -> list[Draft]:
-    """Return one draft for each thing told: effects joined to what brought them about, figures hung on their claims."""
+def gathered(scene: Scene, drafts: list[Draft], figures: Iterable[Counted], plain: Iterable[Plain]) -> list[Draft]:
+    """Return one draft for each thing told: effects joined to what brought them about, figures hung on their claims.
+
+    A plain number of those who did it or to whom it was done measures what the claim tells: `detained nine men`.
+    """
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_sentence.setdefault(scene.sentence[draft.anchor], []).append(draft)
@@ -67,7 +82,23 @@ def gathered(scene: Scene, drafts: list[Draft], figures: Iterable[Counted]) -> l
     for sentence in sorted(by_sentence.keys() | counted.keys()):
         here = _merged(scene, by_sentence.get(sentence, []))
         found += _hung(scene, here, counted.get(sentence, []))
+    for number in plain:
+        home = next((draft for draft in found if number.head in draft.around), None)
+        if home is not None and (measure := _measured(home)) is not None:
+            home.figures.append(number.measured(measure))
     return found
+
+
+def _measured(draft: Draft) -> Measure | None:
+    """Return what a plain number of a claim's people or things measures; None where it says nothing of what happened.
+
+    Nine men who were attacked need not be dead.
+    """
+    if draft.type in _BY_TYPE:
+        return _BY_TYPE[draft.type].get(draft.subtype or "", Measure.OTHER)
+    if draft.subtype == "Abduction/forced disappearance":
+        return Measure.ABDUCTED
+    return Measure.OTHER if draft.subtype in ("Sexual violence", "prisoner exchange") else None
 
 
 def _merged(scene: Scene, drafts: list[Draft]) -> list[Draft]:
@@ -80,6 +111,7 @@ def _merged(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         else:
             cause.absorb(weak)
     kept = _specific(scene, _unbroken(kept))
+    kept = _dealt(scene, kept)
     kept.sort(key=lambda draft: draft.anchor)
     merged: list[Draft] = []
     for draft in kept:
@@ -89,6 +121,22 @@ def _merged(scene: Scene, drafts: list[Draft]) -> list[Draft]:
         else:
             twin.absorb(draft)
     return merged
+
+
+def _dealt(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Fold the deal under which something was agreed into that: `exchanged captives in a deal arranged by elders`."""
+    agreed = [draft for draft in drafts if draft.type == "Agreement"]
+    kept = [draft for draft in drafts if draft not in agreed]
+    for draft in agreed:
+        clause = scene.grammar.clause[draft.anchor]
+        done = None
+        if not draft.verbal and draft.subtype is None and scene.grammar.dep[draft.anchor] == "pobj":
+            done = next((one for one in agreed if one.verbal and scene.grammar.clause[one.anchor] == clause), None)
+        if done is None:
+            kept.append(draft)
+        else:
+            done.absorb(draft)
+    return kept
 
 
 def _unbroken(drafts: list[Draft]) -> list[Draft]:

@@ -38,6 +38,8 @@ _THINGS = {
     Role.AGENT: frozenset({"munition", "craft", "bulldozer"}),
 }
 """What beside people can be hit, and what can act where the words make it act."""
+_DEALING = frozenset({Role.PARTY, Role.MEDIATOR})
+"""Roles in which a place's name means who governs there: `Baghdad and Erbil struck a deal`."""
 _CALLINGS = (
     "teacher",
     "seller",
@@ -253,7 +255,8 @@ def actor(scene: Scene, classes: Classes, role: Role, i: int | None) -> Actor | 
         return country
     where = scene.places.get(i)
     if where is not None and where.role is PlaceRole.LITERAL and (mention is None or mention.actor is None):
-        if role is Role.AGENT and where.precision is Precision.COUNTRY and i in scene.tokens(where.span):
+        named = role in _DEALING or (role is Role.AGENT and where.precision is Precision.COUNTRY)
+        if named and i in scene.tokens(where.span):
             return Actor(role, where.text, None, where.span)
         if mention is not None:
             return None
@@ -270,7 +273,9 @@ def _as_written(scene: Scene, classes: Classes, role: Role, i: int) -> Actor | N
     grammar, kinds = scene.grammar, classes.of(i)
     if not kinds and role is Role.TARGET and grammar.dep[i] == "conj" and grammar.tag[i] in ("NN", "NNS"):
         kinds = classes.of(grammar.head[i])
-    if "vague" in kinds or not grammar.tag[i].startswith("NN") or not kinds & (_PEOPLE | _THINGS.get(role, _PEOPLE)):
+    possible = _PEOPLE | _THINGS.get(role, _PEOPLE)
+    party = role is Role.PARTY and grammar.lemma[i] in class_words("party")
+    if "vague" in kinds or not grammar.tag[i].startswith("NN") or not (party or kinds & possible):
         return None
     if grammar.lemma[i] in _words()["settlement"] and not kinds & _PEOPLE:
         return None

@@ -50,11 +50,11 @@ class Claims:
         classes = Classes(scene)
         seen, left = sightings(scene, classes)
         drafts = [made for senses in seen if (made := _drafted(scene, classes, senses)) is not None]
-        figures, unknown = counted(scene, classes)
+        figures, plain, unknown = counted(scene, classes)
         told: list[Claim] = []
         passing: list[Claim] = []
         events: list[tuple[Draft, Where | None]] = []
-        for draft in gathered(scene, drafts, figures):
+        for draft in gathered(scene, drafts, figures, plain):
             take_type(scene, draft, events)
             where = place(scene, draft) or place_meant(scene, draft) or mentioned_before(scene, draft, events)
             claim = _claim(scene, draft, where)

@@ -88,3 +88,42 @@ def test_a_siege_of_what_the_relative_stands_for(read: Reader) -> None:
     siege = next(claim for claim in read(text).claims if claim.type == "Siege")
     assert siege.place is not None
     assert siege.place.text == "Tel Amar"
+
+
+@pytest.mark.parametrize(
+    ("text", "subtype", "holder"),
+    [
+        ("The army drove the rebels out of Tel Amar.", "gained", "army"),
+        ("Soldiers took the silo from the rebels on Monday.", "gained", "Soldiers"),
+        ("The rebels fought their way into Tel Amar.", "gained", "rebels"),
+        ("The army broke the rebels' grip on Tel Amar.", "gained", "army"),
+        ("Tel Amar came into the hands of the rebels.", "gained", "rebels"),
+        ("The garrison remained in full command of Tel Amar.", "holds", "garrison"),
+        ("The rebels completed the capture of Tel Amar.", "gained", "rebels"),
+    ],
+)
+def test_other_ways_to_hold_and_gain(read: Reader, text: str, subtype: str, holder: str) -> None:
+    (claim,) = (claim for claim in read(text).claims if claim.type == "Control")
+    assert (claim.subtype, claim.held_by) == (subtype, holder)
+
+
+def test_what_became_of_an_agreement_is_a_claim_of_its_own(read: Reader) -> None:
+    text = "The army and the rebels signed a truce in Tel Amar. It collapsed within days."
+    claims = [claim for claim in read(text).claims if claim.type == "Agreement"]
+    assert [dict(claim.terms)["state"] for claim in claims] == ["signed", "collapsed"]
+    assert {claim.subtype for claim in claims} == {"ceasefire"}
+
+
+def test_the_deal_under_which_captives_are_exchanged_is_no_second_one(read: Reader) -> None:
+    text = "The army and the rebels exchanged 318 captives on Monday in a deal arranged by Norland."
+    (claim,) = (claim for claim in read(text).claims if claim.type == "Agreement")
+    assert [actor.name for actor in claim.actors if actor.role is Role.MEDIATOR] == ["Norland"]
+    assert [(figure.measure.value, figure.low) for figure in claim.figures] == [("other", 318)]
+
+
+def test_whoever_proposes_and_fights_nobody_mediates(read: Reader) -> None:
+    (claim,) = (
+        claim for claim in read("Norland has proposed a truce in Tel Amar.").claims if claim.type == "Agreement"
+    )
+    assert [(actor.role, actor.name) for actor in claim.actors] == [(Role.MEDIATOR, "Norland")]
+    assert claim.status is Status.ASSERTED

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rashomon.record.claim import Claim, Role
+from rashomon.record.claim import Claim, ClaimKind, Role
 from tests.reading.claims.conftest import Reader
 
 Only = Callable[[str], Claim]
@@ -216,3 +216,61 @@ def test_harmless_verbs_of_the_armed_are_no_events(read: Reader) -> None:
         for claim in read("Soldiers visited the children. Rebels thanked the doctors.").claims
         if claim.type != "Statement"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "subtype"),
+    [
+        ("Residents of Tel Amar thrashed a hawker on Monday.", "Riots", "Mob violence"),
+        ("Guards fired pellets into a crowd in Tel Amar.", "Protests", "Excessive force against protesters"),
+        (
+            "Two girls detonated explosives strapped to their bodies in Tel Amar.",
+            "Explosions/Remote violence",
+            "Suicide bomb",
+        ),
+        ("Rockets filled with sarin hit Tel Amar.", "Explosions/Remote violence", "Chemical weapon"),
+        ("Gunmen attacked a checkpoint near Tel Amar.", "Battles", "Armed clash"),
+        ("Gunmen attacked a health post near Tel Amar.", "Violence against civilians", "Attack"),
+        ("Police seized a shepherd in Tel Amar.", "Strategic developments", "Arrests"),
+        ("Gunmen seized a shepherd in Tel Amar.", "Violence against civilians", "Abduction/forced disappearance"),
+    ],
+)
+def test_who_does_what_to_whom_is_the_type(read: Reader, text: str, type_: str, subtype: str) -> None:
+    (claim,) = (claim for claim in read(text).claims if claim.kind is ClaimKind.EVENT)
+    assert (claim.type, claim.subtype) == (type_, subtype)
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "low"),
+    [
+        ("Police hauled away nine curfew-breakers in Tel Amar.", "detained", 9),
+        ("Gunmen led away three nutritionists near Tel Amar.", "abducted", 3),
+        ("Sappers defused 30 explosive belts in Tel Amar.", "other", 30),
+    ],
+)
+def test_a_plain_number_measures_what_is_told(read: Reader, text: str, measure: str, low: int) -> None:
+    figures = [figure for claim in read(text).claims for figure in claim.figures]
+    assert [(figure.measure.value, figure.low) for figure in figures] == [(measure, low)]
+
+
+def test_people_attacked_need_not_be_dead(read: Reader) -> None:
+    assert not [
+        figure for claim in read("Gunmen attacked nine farmers in Tel Amar.").claims for figure in claim.figures
+    ]
+
+
+def test_whoever_runs_over_a_mine_is_its_target(read: Reader) -> None:
+    (claim,) = read("A bus ran over a mine near Tel Amar.").claims
+    assert [(actor.role, actor.name) for actor in claim.actors] == [(Role.AGENT, "mine"), (Role.TARGET, "bus")]
+
+
+def test_a_by_behind_the_second_passive_is_for_both(read: Reader) -> None:
+    text = "Stragglers were whipped in Tel Amar, and robbed of their phones, by militiamen."
+    claims = [claim for claim in read(text).claims if claim.kind is ClaimKind.EVENT]
+    assert claims
+    assert all("militiamen" in [actor.name for actor in claim.actors] for claim in claims)
+
+
+def test_planes_are_whose_they_are_said_to_be(read: Reader) -> None:
+    (claim,) = read("Jets of the army bombed Tel Amar.").claims
+    assert [actor.name for actor in claim.actors] == ["army"]

@@ -103,3 +103,19 @@ def test_should_before_its_subject_is_a_condition(read: Reader) -> None:
 def test_whoever_is_ordered_to_leave_has_not_left(read: Reader) -> None:
     (claim,) = (claim for claim in read("Residents were ordered to leave.").claims if claim.type == "Displacement")
     assert claim.status.value == "called_for"
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Militants seized nobody in Tel Amar.", "denied"),
+        ("Reports that the army shelled Tel Amar are false.", "denied"),
+        ("The army is to leave Tel Amar by June.", "planned"),
+        ("The army vowed to shell Tel Amar.", "threatened"),
+        ("The army insisted that it still holds Tel Amar.", "asserted"),
+        ("Let the army leave Tel Amar.", "called_for"),
+    ],
+)
+def test_status_from_more_grammar(read: Reader, text: str, status: str) -> None:
+    told = {claim.status.value for claim in read(text).claims if claim.kind.value != "statement"}
+    assert told == {status}

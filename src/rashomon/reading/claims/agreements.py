@@ -66,8 +66,10 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
         made.around = [k for word, k in traded if word in ("", "for") and k is not None]
     parties = [k for _, j in _parties(scene, classes, i, verb) for k in grammar.conjuncts(j)]
     sides = _FIGHTING | _STATES if of_war(scene) else _FIGHTING
-    if made.subtype is None and not any(classes.is_any(j, sides) for j in parties):
+    brokered = of_war(scene) and any(who.role is Role.MEDIATOR for who in made.actors)
+    if made.subtype is None and not brokered and not any(classes.is_any(j, sides) for j in parties):
         return None
+    made.offered = verb is not None and grammar.lemma[verb] in _PROPOSING
     told_by = next((j for j in (_noun(scene, i, states), verb) if j is not None), None)
     if told_by is not None and (state := _state(scene, told_by, states)) is not None:
         made.terms.append(("state", state))

@@ -73,7 +73,8 @@ def doer_of_passive(scene: Scene, verb: int) -> int | None:
     joined = [verb, *(j for j in grammar.children[verb] if grammar.dep[j] == "conj" and grammar.verbal(j))]
     if grammar.dep[verb] == "conj" and grammar.verbal(grammar.head[verb]):
         joined.append(grammar.head[verb])
-    by = (k for at in joined if grammar.passive(at) for word, k in grammar.prepositions(at) if word == "by")
+    passive = (at for at in joined if at == verb or grammar.child(at, "dobj") is None)
+    by = (k for at in passive for word, k in grammar.prepositions(at) if word == "by")
     return next((k for k in by if k not in scene.times), None)
 
 

@@ -28,10 +28,10 @@ FARTHEST_MEANS = 60
 
 _NOBODY = frozenset({"nobody", "none", "no-one"})
 _NO_MOB = frozenset({"armed", "group", "munition"})
-_HIT = frozenset({"place", "armed", "civilian", "property", "actor", "transport", "person"})
+_HIT = frozenset({"place", "armed", "civilian", "property", "actor", "transport", "person", "site"})
 _ARMED, _CIVIL = frozenset({"armed"}), frozenset({"civilian", "demonstrator"})
 _ATTACKERS = frozenset({"group", "vague", "weapon", "transport"})
-_THINGS_HIT = frozenset({"place", "group", "property", "transport"})
+_THINGS_HIT = frozenset({"place", "group", "property", "transport", "site"})
 _SIDES = frozenset({"actor", "armed"})
 _PEOPLE = frozenset({"armed", "civilian", "demonstrator"})
 _OF_CIVILIANS = frozenset({"civilian", "demonstrator", "place", "property", "transport", "person", "site"})

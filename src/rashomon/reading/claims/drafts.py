@@ -23,7 +23,8 @@ class Draft:
     so that only its noun can say where. `generic`: an attack of no named means, which may be another word for a better
     named event beside it. `stands`: it is worth a claim even if it says neither who nor where nor when nor how many.
     `ends`: it says until when somebody held a place. `denied`: the trigger itself denies (`outside state control`).
-    `bare`: a noun of violence that names neither means nor target (`the attack`).
+    `offered`: somebody has proposed it, which is so whatever becomes of it. `bare`: a noun of violence that names
+    neither means nor target (`the attack`).
     """
 
     kind: ClaimKind
@@ -43,6 +44,7 @@ class Draft:
     ends: bool = False
     denied: bool = False
     bare: bool = False
+    offered: bool = False
     narrow: bool = False
     generic: bool = False
 

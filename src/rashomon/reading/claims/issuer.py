@@ -44,6 +44,8 @@ def _name(text: str, start: int, end: int) -> Span | None:
     found = Span(start, stop.start() if stop is not None else end)
     words = _WORD.findall(found.of(text))
     small = load("participants")["issuer"]["small"]
+    if found.of(text).isupper() and found.end < end:  # a dateline: `PORT SABEL, 3 May (Wire) -`
+        return None
     if not FEWEST <= len(words) <= MOST or not all(word[0].isupper() or word in small for word in words):
         return None
     trimmed = found.of(text).rstrip()

@@ -321,7 +321,8 @@ def whose(scene: Scene, classes: Classes, role: Role, pronoun: int, span: Span) 
 def _owner(scene: Scene, classes: Classes, i: int) -> int | None:
     """Return whose planes, guns or drones these are where words say so: `jets of the air force`, `an army drone`."""
     grammar = scene.grammar
-    if grammar.lemma[i] not in _words()["craft"] | _words()["munition"] or i in scene.actors:
+    known = scene.actors.get(i)
+    if grammar.lemma[i] not in _words()["craft"] | _words()["munition"] or (known is not None and known.actor):
         return None
     of = [k for word, k in grammar.prepositions(i) if word == "of"]
     before = [

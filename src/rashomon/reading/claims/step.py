@@ -100,7 +100,9 @@ def _claim(scene: Scene, draft: Draft, where: Where | None) -> Claim:
     made = status(scene, draft.anchor)
     if draft.denied:
         made = Status.ASSERTED if made is Status.DENIED else Status.DENIED if made is Status.ASSERTED else made
-    if made is Status.PLANNED:
+    if draft.offered and made in (Status.PLANNED, Status.CALLED_FOR):
+        made = Status.ASSERTED
+    elif made is Status.PLANNED:
         made = _announced(scene, draft, attribution)
     report = scene.page.report.id
     kind = ClaimKind.FIGURE if draft.type == "Casualties" and draft.figures else draft.kind

@@ -24,9 +24,9 @@ NOTES = Path("gold/notes")
 """Our own invented notes; they are learnt from, and never judged on."""
 TERRITORY = ("GOV_REGAINS_TERIT", "NON_STATE_ACTOR_OVERTAKES_TER", "NON_VIOL_TERRIT_TRANSFER", "AGREEMENT")
 """The kinds that say who holds a place, and agreements; spelt as the corpus spells them."""
-TOLD = 2.0
-"""What a claim of the reader's adds to the kind that it tells of (natural logarithm); from 1.5 to 3 it makes no
-difference."""
+TOLD = dict(zip(TERRITORY, (3.0, 4.2, 2.8, 4.2), strict=True))
+"""What a claim of the reader's adds to the kind that it tells of (natural logarithm): how much oftener it is told in our
+own notes of that kind than in the others (21 of 45 notes of agreements, and 5 of the other 770)."""
 
 _STATE = re.compile(
     r"\b(?:army|armed forces|government|troops|soldiers|military|police|regime|navy|pro-government)\b", re.I
@@ -88,13 +88,13 @@ def told(claims: Iterable[Claim]) -> dict[str, float]:
     left = any((type_, subtype) == ("Displacement", "withdrawal") for _, type_, subtype in found)
     fought = any(type_ == "Battles" for _, type_, _ in found)
     regained, overtaken, handed, agreed = TERRITORY
-    added = {
-        regained: TOLD * (state and not group) - TOLD * (group and not state),
-        overtaken: TOLD * (group and not state),
-        handed: TOLD * (left and (group or not fought)),
-        agreed: TOLD * any(claim.kind is ClaimKind.AGREEMENT for claim, _, _ in found),
+    speaks = {
+        regained: state and not group,
+        overtaken: group and not state,
+        handed: left and (group or not fought),
+        agreed: any(claim.kind is ClaimKind.AGREEMENT for claim, _, _ in found),
     }
-    return {kind: worth for kind, worth in added.items() if worth}
+    return {kind: TOLD[kind] for kind, so in speaks.items() if so}
 
 
 def figures(gold: Sequence[str], found: Sequence[str]) -> Figures:

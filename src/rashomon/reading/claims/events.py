@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rashomon.reading.claims.arguments import Arguments, arguments
 from rashomon.reading.claims.attacks import by_means, refined
 from rashomon.reading.claims.drafts import Draft, draft
-from rashomon.reading.claims.participants import Classes, actor, class_words, country_of, modifier
+from rashomon.reading.claims.participants import Classes, actor, as_written, class_words, country_of, modifier
 from rashomon.reading.lexicon import load
 from rashomon.record.claim import Actor, ClaimKind, Role
 
@@ -37,6 +37,9 @@ _FOLK = frozenset({"civilian", "quantity"})
 def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     """Return the draft of an event, None when the words are used in another sense."""
     found = arguments(scene, sighting)
+    if sighting.frame.pattern == "mover" and sighting.verbal and not scene.grammar.passive(sighting.anchor):
+        taken = scene.grammar.child(sighting.anchor, "dobj")  # `promised to pull the brigades out of the town`
+        found.target = taken if classes.is_any(taken, _ARMED) else None
     if classes.is_any(found.agent, _HAZARD):
         return None
     made = draft(sighting)
@@ -54,9 +57,7 @@ def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
         made.near.append(scene.grammar.head[sighting.anchor])
         return made
     if not sighting.verbal:
-        made.stands = made.stands or _happens(scene, sighting.anchor)
-        if (whole := _under(scene, sighting.anchor)) is not None:
-            made.near.append(whole)
+        _told_by_noun(scene, sighting, made)
     if sighting.verbal and not _path_fits(scene, classes, sighting):
         return None
     if not _nobodys(made):
@@ -66,6 +67,13 @@ def event(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | None:
     sides = [i for i in (found.agent, found.target) if i is not None]
     made.around = [k for i in sides for k in scene.grammar.conjuncts(classes.whole(i))]
     return made
+
+
+def _told_by_noun(scene: Scene, sighting: Sighting, made: Draft) -> None:
+    """Note what stands around a noun: whether its clause says only that it is so, and what is under it."""
+    made.stands = made.stands or _happens(scene, sighting.anchor)
+    if (whole := _under(scene, sighting.anchor)) is not None:
+        made.near.append(whole)
 
 
 def _nobodys(made: Draft) -> bool:
@@ -100,6 +108,8 @@ def _actors(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
             if role is Role.TARGET and i in scene.places and i not in scene.actors and not _thing(scene, classes, i):
                 continue
             who = actor(scene, classes, role, i)
+            if who is None and role is Role.TARGET and _hit(scene, classes, sighting, i):
+                who = as_written(scene, role, i)
             if role is Role.TARGET and sighting.frame.subtype == _SET_UP:
                 continue
             if who is not None and who.name not in seen:
@@ -116,6 +126,12 @@ def _actors(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
             yield country
     elif mention.name not in seen:
         yield Actor(Role.AGENT, mention.name, mention.actor, mention.span)
+
+
+def _hit(scene: Scene, classes: Classes, sighting: Sighting, i: int) -> bool:
+    """Tell whether it is something of which nothing is known but that shells or bombs hit it: `bombed a wedding`."""
+    blast = sighting.verbal and sighting.frame.refine == "blast"
+    return blast and scene.grammar.tag[i] in ("NN", "NNS") and not classes.of(i) and i not in scene.times
 
 
 def _thing(scene: Scene, classes: Classes, i: int) -> bool:

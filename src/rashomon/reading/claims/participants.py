@@ -277,9 +277,15 @@ def _as_written(scene: Scene, classes: Classes, role: Role, i: int) -> Actor | N
     party = role is Role.PARTY and grammar.lemma[i] in class_words("party")
     if "vague" in kinds or not grammar.tag[i].startswith("NN") or not (party or kinds & possible):
         return None
-    if grammar.lemma[i] in _words()["settlement"] and not kinds & _PEOPLE:
+    part = any(grammar.dep[j] == "compound" and j < i for j in grammar.children[i])  # an apartment block is no quarter
+    if grammar.lemma[i] in _words()["settlement"] and not (kinds & _PEOPLE or (part and grammar.lemma[i] == "block")):
         return None
-    first = i
+    return as_written(scene, role, i)
+
+
+def as_written(scene: Scene, role: Role, i: int) -> Actor:
+    """Return an actor by its noun and what stands before it, without article, number and owner."""
+    grammar, first = scene.grammar, i
     while first > 0 and grammar.head[first - 1] == i and grammar.dep[first - 1] in _LEFT_PARTS:
         first -= 1
     while first < i and (

@@ -19,6 +19,7 @@ FIRST = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
 ONE = frozenset({"it", "its"})
 MANY = frozenset({"they", "them", "their", "theirs"})
 _SIDES = frozenset({SourceKind.GOVERNMENT, SourceKind.ARMED_GROUP, SourceKind.MILITARY})
+_FOLK = frozenset({SourceKind.RESIDENT, SourceKind.WITNESS, SourceKind.ACTIVIST})
 FARTHEST = 3
 """Sentences back to look, through those whose subject is a pronoun too."""
 
@@ -37,6 +38,8 @@ def speaker_meant(scene: Scene, i: int) -> Attribution | None:
     if said is None or not said.source.name or said.source.name.casefold() in _EMPTY:
         return None
     if word in FIRST:
+        return said
+    if word == "them" and said.source.kind in _FOLK:  # `the women said that guards beat them`
         return said
     if word not in ONE | MANY or said.source.kind not in _SIDES:
         return None
@@ -58,7 +61,8 @@ def told_before(scene: Scene, classes: Classes, i: int) -> int | None:
     for sentence in range(at, max(-1, at - FARTHEST), -1):
         words = scene.tokens(scene.page.sentences[sentence])
         subjects = [j for j in words if j < i and grammar.dep[j] in _SUBJECTS and not scene.speaking(j)]
-        apart = (j for j in reversed(subjects) if grammar.head[j] != grammar.head[i])  # `they raped them` are two
+        own = None if grammar.dep[i] in _SUBJECTS else grammar.clause[i]
+        apart = (j for j in reversed(subjects) if grammar.clause[j] != own)  # `they raped them` are two
         named = [j for j in apart if grammar.word[j] not in _EMPTY and classes.whole(j) < i]
         if (found := next((j for j in named if _fits(scene, classes, word, classes.whole(j))), None)) is not None:
             return found

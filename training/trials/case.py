@@ -25,8 +25,10 @@ NOTES = Path("gold/notes")
 TERRITORY = ("GOV_REGAINS_TERIT", "NON_STATE_ACTOR_OVERTAKES_TER", "NON_VIOL_TERRIT_TRANSFER", "AGREEMENT")
 """The kinds that say who holds a place, and agreements; spelt as the corpus spells them."""
 TOLD = dict(zip(TERRITORY, (3.0, 4.2, 2.8, 4.2), strict=True))
-"""What a claim of the reader's adds to the kind that it tells of (natural logarithm): how much oftener it is told in our
-own notes of that kind than in the others (21 of 45 notes of agreements, and 5 of the other 770)."""
+"""What a claim of the reader's adds to the kind that it tells of (natural logarithm).
+
+How much oftener our own notes of that kind have it than the others: 21 of 45 of agreements, 5 of 770 others.
+"""
 
 _STATE = re.compile(
     r"\b(?:army|armed forces|government|troops|soldiers|military|police|regime|navy|pro-government)\b", re.I

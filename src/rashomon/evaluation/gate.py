@@ -67,7 +67,8 @@ def _incidents(wanted: dict[str, Any], readings: dict[str, Reading], found: tupl
     """Judge pairs of accounts: those of one incident must meet, those of two must not."""
     counts: Counts = Counter()
     members = [
-        [_claims(readings[item["report"]], item["words"]) for item in one["accounts"]] for one in wanted["incidents"]
+        [_claims(readings[item["report"]], item["words"], item.get("type")) for item in one["accounts"]]
+        for one in wanted["incidents"]
     ]
     home = {account.claim: incident for incident in found for account in incident.accounts}
     for one, accounts in zip(wanted["incidents"], members, strict=True):
@@ -85,9 +86,11 @@ def _incidents(wanted: dict[str, Any], readings: dict[str, Reading], found: tupl
     return counts
 
 
-def _claims(reading: Reading, words: str) -> set[str]:
+def _claims(reading: Reading, words: str, type_: str | None) -> set[str]:
+    """Return the claims of a type, None for any, that rest on one of the words."""
     start = reading.report.text.index(words)
-    return {claim.id for claim in reading.claims if claim.span.start < start + len(words) and start < claim.span.end}
+    there = (claim for claim in reading.claims if claim.span.start < start + len(words) and start < claim.span.end)
+    return {claim.id for claim in there if type_ in (None, claim.type)}
 
 
 def _homes(claims: set[str], home: dict[str, Incident]) -> set[str]:

@@ -130,9 +130,20 @@ def facts(account: Account, voices: Voices) -> Facts:
         words=_stems(claim.text),
         points_to=_pointers(claim.text) - kinds.vague(),
         headline=headline(account),
-        denies=claim.status is Status.DENIED or (account.stance is Stance.DENIES and claim.status is Status.ASSERTED),
+        denies=_denies(account),
         at=(claim.span.start + claim.span.end) // 2,
     )
+
+
+def _denies(account: Account) -> bool:
+    """Tell whether the account answers that something is not so.
+
+    What is said to be missing without an answer to anybody (`no convoy has entered`) is said to be so.
+    """
+    claim = account.claim
+    if claim.status is Status.DENIED:
+        return account.stance is Stance.DENIES or not kinds.missing(claim)
+    return account.stance is Stance.DENIES and claim.status is Status.ASSERTED
 
 
 def area(where: Where | None) -> Area | None:

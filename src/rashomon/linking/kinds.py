@@ -74,6 +74,11 @@ def mutual(claim: Claim) -> bool:
     return kind in _tables()["mutual"]["names"]
 
 
+def missing(claim: Claim) -> bool:
+    """Tell whether it is of what is missing when it is not so: access that is not given is a fact, no denial."""
+    return f"{claim.type}/{claim.subtype}" in _tables()["missing"]["names"]
+
+
 @cache
 def label(type_: str, subtype: str | None) -> str:
     """Return what an incident of this type and subtype is called, e.g. ``Air strike``."""

@@ -51,7 +51,7 @@ def _values(claim: Claim, label: str) -> dict[str, str]:
     """Return what the patterns may be filled with."""
     names = {role: _names(claim, role) for role in Role}
     holders = names[Role.HOLDER] or ([_spoken(claim.held_by)] if claim.held_by else [])
-    agents = [name for name in names[Role.AGENT] if not kinds.means(name)]
+    agents = [name for name in names[Role.AGENT] if not kinds.means(name.removeprefix("the "))]
     parties = names[Role.PARTY]
     values = {
         "label": label,
@@ -73,8 +73,14 @@ def _people(claim: Claim) -> str:
 
 
 def _names(claim: Claim, role: Role) -> list[str]:
-    """Return the names in that role, those that name nobody in particular left out."""
-    names = [" ".join(actor.name.split()) for actor in claim.actors if actor.role is role and kinds.counted(actor.name)]
+    """Return the names in that role, those that name nobody in particular left out.
+
+    Of what was hit, those who are only counted come in where nothing else was: the market, not the nine people in it.
+    """
+    there = [actor for actor in claim.actors if actor.role is role]
+    counted = {figure.span for figure in claim.figures}
+    there = [actor for actor in there if actor.span not in counted] or there
+    names = [" ".join(actor.name.split()) for actor in there if kinds.counted(actor.name)]
     return [_spoken(name) for name in dict.fromkeys(names) if len(name) <= LONGEST_NAME]
 
 

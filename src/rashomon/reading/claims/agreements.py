@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from rashomon.reading.claims.frames import Sighting
     from rashomon.reading.claims.scene import Scene
 
+ENOUGH = 2
+"""Parties of what one alone can vow: `both leaders vowed to cease killing`, but not `the army vowed to …`."""
+
+_ALONE = frozenset({"undertake", "pledge", "vow"})
 _COMPLEMENTS = frozenset({"acl", "xcomp", "prep", "relcl"})
 _MEDIATING = frozenset({"broker", "mediate", "sponsor", "facilitate", "arrange", "negotiate", "oversee", "guarantee"})
 _PROPOSING = frozenset({"propose", "float", "put", "table", "offer", "present", "submit", "suggest", "moot"})
@@ -56,19 +60,11 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
         made.subtype = _kind(scene, i, complement, kinds)
     if sighting.frame.pattern == "agree" and (made.subtype is None or _names_one(scene, i, complement)):
         return None
-    for role, argument in _parties(scene, classes, i, verb):
-        for j in grammar.conjuncts(argument):
-            found = actor(scene, classes, role, j)
-            if found is not None and all(found.name != known.name for known in made.actors):
-                made.actors.append(found)
+    if not _made_by_sides(scene, classes, sighting, verb, made):
+        return None
     if sighting.verbal:
         traded = [*grammar.prepositions(i), ("", grammar.object(i))]
         made.around = [k for word, k in traded if word in ("", "for") and k is not None]
-    parties = [k for _, j in _parties(scene, classes, i, verb) for k in grammar.conjuncts(j)]
-    sides = _FIGHTING | _STATES if of_war(scene) else _FIGHTING
-    brokered = of_war(scene) and any(who.role is Role.MEDIATOR for who in made.actors)
-    if made.subtype is None and not brokered and not any(classes.is_any(j, sides) for j in parties):
-        return None
     made.offered = verb is not None and grammar.lemma[verb] in _PROPOSING
     told_by = next((j for j in (_noun(scene, i, states), verb) if j is not None), None)
     if told_by is not None and (state := _state(scene, told_by, states)) is not None:
@@ -78,6 +74,22 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
         words = sorted(grammar.subtree(complement))
         made.terms.append(("terms", grammar.span(words[0], words[-1]).of(scene.text)))
     return made
+
+
+def _made_by_sides(scene: Scene, classes: Classes, sighting: Sighting, verb: int | None, made: Draft) -> bool:
+    """Fill in the parties and mediators; False where these are not those of an agreement of war."""
+    grammar, i = scene.grammar, sighting.anchor
+    argued = [(role, j) for role, head in _parties(scene, classes, i, verb) for j in grammar.conjuncts(head)]
+    for role, j in argued:
+        found = actor(scene, classes, role, j)
+        if found is not None and all(found.name != known.name for known in made.actors):
+            made.actors.append(found)
+    if grammar.lemma[i] in _ALONE and sum(who.role is Role.PARTY for who in made.actors) < ENOUGH:
+        return False
+    if made.subtype is not None or any(classes.is_any(j, _FIGHTING) for _, j in argued):
+        return True
+    brokered = any(who.role is Role.MEDIATOR for who in made.actors)
+    return of_war(scene) and (brokered or any(classes.is_any(j, _STATES) for _, j in argued))
 
 
 def _became(scene: Scene, sighting: Sighting, states: dict[str, str]) -> Draft | None:

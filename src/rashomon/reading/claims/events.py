@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rashomon.reading.claims.arguments import Arguments, arguments
 from rashomon.reading.claims.attacks import by_means, refined
 from rashomon.reading.claims.drafts import Draft, draft
+from rashomon.reading.claims.frames import names_event
 from rashomon.reading.claims.participants import Classes, actor, as_written, class_words, country_of, modifier
 from rashomon.reading.lexicon import load
 from rashomon.record.claim import Actor, ClaimKind, Role
@@ -105,19 +106,11 @@ def _actors(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
     seen: set[str] = set()
     for role, argument in ((Role.AGENT, found.agent), (Role.TARGET, found.target)):
         for i in scene.grammar.conjuncts(argument) if argument is not None else ():
-            if role is Role.TARGET and i in scene.places and i not in scene.actors and not _thing(scene, classes, i):
-                continue
-            who = actor(scene, classes, role, i)
-            if who is None and role is Role.TARGET and _hit(scene, classes, sighting, i):
-                who = as_written(scene, role, i)
-            if role is Role.TARGET and sighting.frame.subtype == _SET_UP:
-                continue
+            who = _does(scene, classes, i) if role is Role.AGENT else _undergoes(scene, classes, sighting, i)
             if who is not None and who.name not in seen:
                 seen.add(who.name)
                 yield who
-    if sighting.verbal or any(a == "agent" for a in seen):
-        return
-    if found.agent is not None:
+    if sighting.verbal or found.agent is not None:
         return
     mention = modifier(scene, sighting.anchor)
     if mention is None:
@@ -126,6 +119,21 @@ def _actors(scene: Scene, classes: Classes, sighting: Sighting, found: Arguments
             yield country
     elif mention.name not in seen:
         yield Actor(Role.AGENT, mention.name, mention.actor, mention.span)
+
+
+def _does(scene: Scene, classes: Classes, i: int) -> Actor | None:
+    """Return who acts, None for a deed, which is no actor: `the air strike killed nine`, but not `the bomb`."""
+    deed = names_event(scene.grammar.lemma[i]) and "weapon" not in classes.of(i) and i not in scene.actors
+    return None if deed else actor(scene, classes, Role.AGENT, i)
+
+
+def _undergoes(scene: Scene, classes: Classes, sighting: Sighting, i: int) -> Actor | None:
+    """Return to whom or to what it is done, None for a place as a place and for a base that is set up."""
+    place = i in scene.places and i not in scene.actors and not _thing(scene, classes, i)
+    if place or sighting.frame.subtype == _SET_UP:
+        return None
+    who = actor(scene, classes, Role.TARGET, i)
+    return as_written(scene, Role.TARGET, i) if who is None and _hit(scene, classes, sighting, i) else who
 
 
 def _hit(scene: Scene, classes: Classes, sighting: Sighting, i: int) -> bool:

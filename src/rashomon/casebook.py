@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
+from itertools import pairwise
 from typing import IO, TYPE_CHECKING, Self
 
 from rashomon import plugins
@@ -20,10 +21,11 @@ from rashomon.linking.families import families
 from rashomon.linking.holdings import holdings
 from rashomon.linking.incidents import link, resolve
 from rashomon.linking.series import series
+from rashomon.linking.stories import stories
 from rashomon.reading.crew import outcomes, reader
 from rashomon.reading.parse import MODEL
 from rashomon.record.claim import ClaimKind, Status
-from rashomon.record.incident import Account, Holding, Incident, Series
+from rashomon.record.incident import Account, Holding, Incident, Series, Story
 from rashomon.record.judgement import Act, Judgement
 from rashomon.record.printed import built, plain
 from rashomon.record.run import Reading
@@ -186,6 +188,15 @@ class Casebook:
     def figures(self) -> tuple[Series, ...]:
         """Return every figure at every place through its estimates."""
         return series(tuple(self.accounts()), self._families())
+
+    def stories(self) -> tuple[Story, ...]:
+        """Return the stories: which reports tell of one event, those with the most reports first."""
+        readings = self._store().view.readings()
+        shared = (sorted({one.report for one in incident.accounts}) for incident in self.incidents())
+        return stories(
+            ((one.report.id, one.report.title or "", one.report.text) for one in readings),
+            (pair for reports in shared for pair in pairwise(reports)),
+        )
 
     def show(self, beginning: str) -> Reading | Account | Incident:
         """Return a report's record, a claim or an incident by its id or the unique beginning of it.

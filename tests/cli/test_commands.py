@@ -92,7 +92,7 @@ def test_a_casebook_that_is_not_there_is_no_new_one(run: Run, tmp_path: Path) ->
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("view", ["incidents", "claims", "sources", "control", "figures"])
+@pytest.mark.parametrize("view", ["incidents", "stories", "claims", "sources", "control", "figures"])
 def test_views_print_for_people_and_as_json(run: Run, book: str, view: str) -> None:
     people = run(view, "--casebook", book)
     assert people.exit_code == 0

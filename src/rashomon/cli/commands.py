@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import IO, Any
 
 import click
@@ -230,6 +231,17 @@ def sources(casebook: str | None, as_json: bool) -> None:
     with _open(casebook) as book:
         found = book.sources()
         _emit(map(plain, found) if as_json else found, as_json, pages.sources)
+
+
+@program.command()
+@_casebook
+@_json
+def stories(casebook: str | None, as_json: bool) -> None:
+    """List which reports tell of one event, whoever wrote them."""
+    with _open(casebook) as book:
+        found = book.stories()
+        known = {} if as_json else {reading.report.id: reading for reading in book.readings()}
+        _emit(map(plain, found) if as_json else found, as_json, partial(pages.stories, known=known))
 
 
 @program.command()

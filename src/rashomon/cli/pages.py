@@ -6,14 +6,14 @@ Does not know: where it comes from, or how it is printed as JSON.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rashomon.casebook import RULE
 from rashomon.cli.terminal import cut, heading, paragraph, table
 from rashomon.record.attribution import Attribution, Source
 from rashomon.record.claim import Claim, ClaimKind, Figure, Status
-from rashomon.record.incident import Account, Estimate, Holding, Incident, Series
+from rashomon.record.incident import Account, Estimate, Holding, Incident, Series, Story
 from rashomon.record.judgement import Judgement
 from rashomon.record.run import Reading
 from rashomon.record.spoken import spoken_range, spoken_time
@@ -158,6 +158,25 @@ def sources(found: Iterable[Speaker]) -> Iterator[str]:
         for one in found
     ]
     yield from _listed(("source", "kind", "reports", "says", "how"), rows, (30, 12, 7, 4))
+
+
+def stories(found: Iterable[Story], known: Mapping[str, Reading]) -> Iterator[str]:
+    """Yield each story with its reports, the first published first."""
+    none = True
+    for story in found:
+        none = False
+        told = sorted((known[report] for report in story.reports), key=_published)
+        first = told[0].report
+        yield from heading(f"{first.title or first.path or _short(first.id)} ({len(told)} reports)")
+        for one in told:
+            about = (one.published.edtf, one.report.publisher, one.report.title)
+            yield from paragraph(f"{_short(one.report.id)}  {' · '.join(part for part in about if part)}", hang=10)
+    if none:
+        yield "no two reports tell of one event"
+
+
+def _published(one: Reading) -> tuple[str, str]:
+    return one.published.edtf or "~", one.report.id
 
 
 def control(found: Iterable[Holding]) -> Iterator[str]:

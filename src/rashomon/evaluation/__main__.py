@@ -1,7 +1,7 @@
-"""`python -m rashomon.evaluation gate | bench PATH... | spans PATH... | toponyms FILE | WHAT PART [--misses]`.
+"""`python -m rashomon.evaluation gate | bench PATH... | spans PATH... | toponyms FILE | stories FILE | WHAT PART`.
 
 WHAT is `attributions`, `claims`, `places` or `quantities`, PART is `train` or `test`; attributions have
-the parts `nested` and `names` as well.
+the parts `nested` and `names` as well. `--misses` after `train` lists what was missed.
 
 Knows: what each prints and when it fails.
 Does not know: how anything is measured.
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rashomon.casebook import Casebook
 from rashomon.errors import RashomonError
-from rashomon.evaluation import bench, claiming_figures, gate, saying_figures, toponyms, values_figures
+from rashomon.evaluation import bench, claiming_figures, gate, grouping, saying_figures, toponyms, values_figures
 from rashomon.record.printed import printed
 from rashomon.record.spans import misplaced
 from rashomon.settings import Settings
@@ -41,6 +41,9 @@ def main(arguments: Sequence[str]) -> int:
             return _spans([first, *rest])
         case ["toponyms", path]:
             _say(*toponyms.lines(Path(path)))
+            return 0
+        case ["stories", path]:
+            _say(*grouping.lines(Path(path)))
             return 0
         case [what, "test", "--misses"] if what in PARTS:
             _say(f"The test part shows no misses: nothing may be tuned on it. Use: {what} train --misses")

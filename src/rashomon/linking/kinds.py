@@ -51,6 +51,12 @@ def vague() -> frozenset[str]:
 
 
 @cache
+def common() -> frozenset[str]:
+    """Return the words (lower case) that tell no story from another."""
+    return frozenset(_tables()["stories"]["common"])
+
+
+@cache
 def names_event(group: str) -> frozenset[str]:
     """Return the stems by which the words speak of a thing of `group` told before (`the strike`)."""
     return frozenset(_tables()["pointers"].get(group, ()))

@@ -67,6 +67,14 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """Reports that tell of one event, whoever wrote them, in the order of their ids; its id follows from theirs."""
+
+    id: str
+    reports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """Reports that carry the same copy. `id` follows from its members' ids; `reports` are in order of publication."""
 

@@ -1,7 +1,9 @@
-"""`python -m rashomon.evaluation gate | bench PATH... | spans PATH... | toponyms FILE | stories FILE | WHAT PART`.
+"""`python -m rashomon.evaluation`, and one of
 
-WHAT is `attributions`, `claims`, `places` or `quantities`, PART is `train` or `test`; attributions have
-the parts `nested` and `names` as well. `--misses` after `train` lists what was missed.
+    gate | bench PATH... | spans PATH... | toponyms FILE | stories FILE | growth CASEBOOK
+    attributions train|test|nested|names | claims train|test | places train|test | quantities train|test
+
+`--misses` after a part that is not `test` lists what was missed.
 
 Knows: what each prints and when it fails.
 Does not know: how anything is measured.
@@ -15,7 +17,16 @@ from pathlib import Path
 
 from rashomon.casebook import Casebook
 from rashomon.errors import RashomonError
-from rashomon.evaluation import bench, claiming_figures, gate, grouping, saying_figures, toponyms, values_figures
+from rashomon.evaluation import (
+    bench,
+    claiming_figures,
+    gate,
+    grouping,
+    growth,
+    saying_figures,
+    toponyms,
+    values_figures,
+)
 from rashomon.record.printed import printed
 from rashomon.record.spans import misplaced
 from rashomon.settings import Settings
@@ -34,25 +45,34 @@ def main(arguments: Sequence[str]) -> int:
     match list(arguments):
         case ["gate"]:
             return _gate()
-        case ["bench", *paths]:
-            _say(*bench.measure(paths or [str(gate.EXAMPLES)]).lines())
-            return 0
         case ["spans", first, *rest]:
             return _spans([first, *rest])
-        case ["toponyms", path]:
-            _say(*toponyms.lines(Path(path)))
-            return 0
-        case ["stories", path]:
-            _say(*grouping.lines(Path(path)))
-            return 0
         case [what, "test", "--misses"] if what in PARTS:
             _say(f"The test part shows no misses: nothing may be tuned on it. Use: {what} train --misses")
             return 2
+    told = _measured(list(arguments))
+    if told is None:
+        _say(__doc__ or "")
+        return 2
+    for line in told:
+        _say(line)
+    return 0
+
+
+def _measured(arguments: list[str]) -> Iterable[str] | None:
+    """Return the lines of what only measures, None where nothing is called so."""
+    match arguments:
+        case ["bench", *paths]:
+            return bench.measure(paths or [str(gate.EXAMPLES)]).lines()
+        case ["toponyms", path]:
+            return toponyms.lines(Path(path))
+        case ["stories", path]:
+            return grouping.lines(Path(path))
+        case ["growth", casebook]:
+            return growth.lines(casebook)
         case [what, part, *options] if part in PARTS.get(what, ()) and options in ([], ["--misses"]):
-            _say(*_figures(what, part, misses=bool(options)))
-            return 0
-    _say(__doc__ or "")
-    return 2
+            return _figures(what, part, misses=bool(options))
+    return None
 
 
 def _figures(what: str, part: str, *, misses: bool) -> Iterable[str]:

@@ -217,7 +217,8 @@ def _asks_if(grammar: Grammar, modal: int) -> bool:
 
 def _would(grammar: Grammar, verb: int) -> bool:
     """Tell whether the verb is conditional: what it says of its subject, and its subject, need not be so."""
-    return any(grammar.word[j] == "would" for j in grammar.children[verb])
+    would = any(grammar.word[j] == "would" for j in grammar.children[verb])
+    return would and not _negated(grammar, verb)  # an attack that `would not go unpunished` has been made
 
 
 def _negated(grammar: Grammar, at: int) -> bool:

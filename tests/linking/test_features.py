@@ -10,7 +10,8 @@ import pytest
 from rashomon.linking.facts import Facts, facts
 from rashomon.linking.features import apart, compare, score
 from rashomon.linking.voices import Voices
-from rashomon.record.claim import Measure, Role, Status
+from rashomon.record.attribution import Stance
+from rashomon.record.claim import ClaimKind, Measure, Role, Status
 from rashomon.record.values import Precision, TimePrecision
 from tests.linking.made import KERRIN, ORVAND, OSSUN, TELMARA, account, actor, figure, when, where
 
@@ -86,3 +87,26 @@ def test_nameless_people_may_be_the_same_and_two_agents_are_not() -> None:
     army = {"actors": (actor("the army"),)}
     assert "one says insurgents did it, the other the army" in reasons(HERE | insurgents, HERE | army)
     assert "both name the army" in reasons(HERE | army, HERE | army)
+
+
+def test_what_happens_again_and_again_is_no_one_time() -> None:
+    voices = Voices([], {})
+    habit = facts(account("r1", "the town is regularly shelled", place=where(TELMARA)), voices)
+    once = facts(account("r2", "shells hit the town", **HERE), voices)
+    other = facts(account("r3", "it is often shelled", place=where(TELMARA)), voices)
+    assert apart(habit, once)
+    assert not apart(habit, other)
+
+
+def test_undated_news_of_later_days_is_less_and_less_likely_the_same() -> None:
+    undated: dict[str, Any] = {"place": where(TELMARA), "published": "2018-05-20"}
+    likeness = [likely(undated, undated | {"published": f"2018-05-2{day}"}) for day in range(4)]
+    assert likeness == sorted(likeness, reverse=True)
+    assert likeness[0] > 2 * likeness[3]
+
+
+def test_what_is_missing_denies_nothing_by_itself() -> None:
+    voices = Voices([], {})
+    convoy: dict[str, Any] = {"kind": ClaimKind.CONDITION, "type_": "Access", "subtype": "granted", "status": Status.DENIED}
+    assert not facts(account("r1", "no convoy has entered the town", **convoy), voices).denies
+    assert facts(account("r1", "that a convoy had entered", stance=Stance.DENIES, **convoy), voices).denies

@@ -67,7 +67,7 @@ class Facts:
 
     `first` and `last` are day ordinals of the time said, None when none was said. `appeared` is that of publication
     (NOT_DATED when not known). `at` is the middle of the span. `unplaced` is the name of a place that could
-    not be resolved. `movers` is who moved (kinds.movers).
+    not be resolved. `movers` is who moved (kinds.movers). `again`: it speaks of no one time (kinds.again).
     """
 
     account: Account
@@ -86,6 +86,7 @@ class Facts:
     points_to: frozenset[str]
     headline: bool
     denies: bool
+    again: bool
     at: int
 
     @property
@@ -131,6 +132,7 @@ def facts(account: Account, voices: Voices) -> Facts:
         points_to=_pointers(claim.text) - kinds.vague(),
         headline=headline(account),
         denies=_denies(account),
+        again=kinds.again(claim),
         at=(claim.span.start + claim.span.end) // 2,
     )
 

@@ -118,6 +118,8 @@ def types(a: Facts, b: Facts) -> Finding:
 
 def times(a: Facts, b: Facts) -> Finding | None:
     """Compare the days said; where one says none, the days on which the reports appeared."""
+    if a.again != b.again:
+        return Finding("time", -1.0, "one speaks of what happens again and again, the other of one time", True)
     if a.first is None or a.last is None or b.first is None or b.last is None:
         return _published(a, b)
     gap = max(a.first, b.first) - min(a.last, b.last)

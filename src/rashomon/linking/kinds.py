@@ -51,6 +51,16 @@ def vague() -> frozenset[str]:
 
 
 @cache
+def _again() -> frozenset[str]:
+    return frozenset(_tables()["again"]["words"])
+
+
+def again(claim: Claim) -> bool:
+    """Tell whether the claim speaks of what happens again and again (`is regularly shelled`), on no day of its own."""
+    return claim.told is None and not _again().isdisjoint(_WORD.findall(claim.text.casefold()))
+
+
+@cache
 def common() -> frozenset[str]:
     """Return the words (lower case) that tell no story from another."""
     return frozenset(_tables()["stories"]["common"])

@@ -107,6 +107,11 @@ def test_undated_news_of_later_days_is_less_and_less_likely_the_same() -> None:
 
 def test_what_is_missing_denies_nothing_by_itself() -> None:
     voices = Voices([], {})
-    convoy: dict[str, Any] = {"kind": ClaimKind.CONDITION, "type_": "Access", "subtype": "granted", "status": Status.DENIED}
+    convoy: dict[str, Any] = {
+        "kind": ClaimKind.CONDITION,
+        "type_": "Access",
+        "subtype": "granted",
+        "status": Status.DENIED,
+    }
     assert not facts(account("r1", "no convoy has entered the town", **convoy), voices).denies
     assert facts(account("r1", "that a convoy had entered", stance=Stance.DENIES, **convoy), voices).denies

@@ -29,6 +29,7 @@ _SUBJECTS = (
     ("conditions", ClaimKind.CONDITION),
 )
 _ACTING = frozenset({"group", "armed", "actor", "place", "civilian"})
+_OF_PHRASES = frozenset({"prt", "dobj", "prep", "advmod", "xcomp", "ccomp", "oprd", "acomp", "nsubjpass"})
 _ONTO = ("with", "against", "at", "on", "into", "through", "onto", "upon", "towards", "over")
 _NOT_NOUNS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod", "advmod", "aux", "prep"})
 
@@ -212,7 +213,8 @@ def _verb_phrase(scene: Scene, i: int, words: tuple[str, ...]) -> bool:
     grammar = scene.grammar
     near: set[str] = set()
     for j in grammar.children[i]:
-        if grammar.dep[j] in ("prt", "dobj", "prep", "advmod", "xcomp", "ccomp", "oprd", "acomp", "nsubjpass"):
+        before = j < i and grammar.dep[j] in ("prt", "prep")  # `In May they were bussed out` has no `bus in`
+        if not before and grammar.dep[j] in _OF_PHRASES:
             near |= {grammar.word[j], grammar.lemma[j]}
             if grammar.dep[j] == "prep":
                 near.update(grammar.lemma[k] for k in grammar.children[j])

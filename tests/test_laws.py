@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ from hypothesis import strategies as st
 from rashomon import plugins
 from rashomon.casebook import Casebook
 from rashomon.errors import RashomonError
+from rashomon.linking.families import families
+from rashomon.linking.incidents import link
 from rashomon.record.claim import ClaimKind
 from rashomon.record.judgement import Act
 from rashomon.record.printed import printed, printed_incident
@@ -165,6 +168,31 @@ def test_the_same_bytes_add_nothing(book: Casebook) -> None:
 
 def test_incidents_can_be_computed_again(book: Casebook) -> None:
     assert book.incidents() == book.incidents(again=True)
+
+
+def test_incidents_do_not_depend_on_the_order_of_reports(book: Casebook) -> None:
+    accounts, chance = list(book.accounts()), random.Random(5)
+    texts = [(reading.report.id, reading.report.text, reading.published.edtf) for reading in book.readings()]
+    expected = None
+    for _ in range(20):
+        chance.shuffle(accounts)
+        chance.shuffle(texts)
+        copies = {report: family.id for family in families(texts) for report in family.reports}
+        found = link(accounts, copies)
+        assert expected in (None, found)
+        expected = found
+
+
+@pytest.mark.parametrize("step", [1, 5])
+def test_incidents_do_not_depend_on_how_many_reports_come_at_once(book: Casebook, tmp_path: Path, step: int) -> None:
+    files = sorted(
+        str(path) for path in Path("examples").iterdir() if ".gold" not in path.name and path.name[0] in "01"
+    )
+    with Casebook(Settings(casebook=str(tmp_path / "steps.casebook"))) as other:
+        for at in range(0, len(files), step):
+            assert all(other.add(reversed(files[at : at + step]), refuse))
+            other.incidents()
+        assert other.incidents() == book.incidents()
 
 
 def test_copies_are_one_voice(book: Casebook) -> None:

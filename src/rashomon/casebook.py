@@ -265,6 +265,30 @@ class Casebook:
         self._store().writer.judge(made)
         return made
 
+    def history(self, beginning: str) -> tuple[Judgement, ...]:
+        """Return what people decided about a claim, an incident or the claims of a report, the oldest first.
+
+        An incident has the decisions on each of its claims, and one that was rejected still has its own. Raises
+        NotFound when nothing has that id and nobody decided on it.
+        """
+        decided = sorted(self._store().view.judgements(), key=lambda one: (one.at, one.id))
+        try:
+            shown = self.show(beginning)
+        except NotFound:
+            start = beginning.rpartition("_")[2]
+            found = tuple(one for one in decided if one.subject.partition("_")[2].startswith(start))
+            if not found:
+                raise
+            return found
+        if isinstance(shown, Incident):
+            claims = {account.claim for account in shown.accounts}
+        elif isinstance(shown, Account):
+            claims = {shown.claim.id}
+        else:
+            claims = {claim.id for claim in shown.claims}
+        about = claims | {Incident.identify(claim) for claim in claims}
+        return tuple(one for one in decided if one.subject in about or one.other in about)
+
     def export(self, name: str, out: IO[str]) -> None:
         """Write everything to `out` in the format `name`; UsageError when there is no such format."""
         formats = plugins.exports()

@@ -143,6 +143,21 @@ def test_judge_keeps_a_decision(run: Run, book: str) -> None:
     assert run("judge", "correct", claim, "--who", "R", "--reason", "x", "--casebook", book).exit_code == 2
 
 
+def test_history_shows_who_decided_what_and_why(run: Run, book: str) -> None:
+    row = json.loads(run("claims", "--json", "--casebook", book).stdout.splitlines()[-1])["claim"]
+    assert "nobody has decided" in run("history", row["id"], "--casebook", book).stdout
+    for act, reason in (("reject", "a misreading"), ("accept", "the quote is right")):
+        run("judge", act, row["id"], "--who", "R. Analyst", "--reason", reason, "--casebook", book)
+    shown = run("history", row["id"], "--casebook", book).stdout
+    assert shown.index("a misreading") < shown.index("the quote is right")
+    assert "R. Analyst" in shown
+    told = [
+        json.loads(line) for line in run("history", row["report"], "--json", "--casebook", book).stdout.splitlines()
+    ]
+    assert [one["act"] for one in told] == ["reject", "accept"]
+    assert run("history", "claim_ffffffff", "--casebook", book).exit_code == 1
+
+
 @pytest.mark.parametrize("format_", ["jsonl", "csv", "geojson"])
 def test_export_writes_to_a_file(run: Run, book: str, tmp_path: Path, format_: str) -> None:
     out = tmp_path / f"week.{format_}"

@@ -213,6 +213,17 @@ def show(id_: str, casebook: str | None, as_json: bool) -> None:
 
 
 @program.command()
+@click.argument("id_", metavar="ID")
+@_casebook
+@_json
+def history(id_: str, casebook: str | None, as_json: bool) -> None:
+    """List what people decided about a claim, an incident or a report's claims, the oldest first."""
+    with _open(casebook) as book:
+        found = book.history(id_)
+        _emit(map(plain, found) if as_json else found, as_json, pages.history)
+
+
+@program.command()
 @click.argument("words", nargs=-1, required=True)
 @_casebook
 @_json

@@ -296,6 +296,20 @@ def places(found: Iterable[Known]) -> Iterator[str]:
         yield "nothing found"
 
 
+def history(found: Iterable[Judgement]) -> Iterator[str]:
+    """Yield what people decided, each with who, when and why."""
+    none = True
+    for one in found:
+        none = False
+        change = f" {one.field} to “{one.value}”" if one.field else ""
+        other = f" with {_short(one.other)}" if one.other else ""
+        when = one.at[:16].replace("T", " ")
+        yield from paragraph(f"{when}  {one.act.value}{change} {_short(one.subject)}{other}", hang=18)
+        yield from paragraph(f"{one.who}: {one.reason}", indent=18)
+    if none:
+        yield "nobody has decided anything about it"
+
+
 def judged(made: Judgement) -> str:
     """Return a line about a judgement that was just kept."""
     return f"{made.act} {made.subject}: kept as {made.id}"

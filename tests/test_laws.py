@@ -190,7 +190,7 @@ def test_incidents_do_not_depend_on_how_many_reports_come_at_once(book: Casebook
     )
     with Casebook(Settings(casebook=str(tmp_path / "steps.casebook"))) as other:
         for at in range(0, len(files), step):
-            assert all(other.add(reversed(files[at : at + step]), refuse))
+            assert all(other.add(files[at : at + step][::-1], refuse))
             other.incidents()
         assert other.incidents() == book.incidents()
 

@@ -250,7 +250,7 @@ class Casebook:
         subject = self._id(subject)
         other = self._id(other) if other is not None else None
         field, value = change or (None, None)
-        at = datetime.now(UTC).isoformat(timespec="seconds")
+        at = datetime.now(UTC).isoformat(timespec="microseconds")
         made = Judgement(
             Judgement.identify(act, subject, who, at, reason, field, value, other),
             act,

@@ -1,6 +1,6 @@
 """`python -m rashomon.evaluation`, and one of
 
-    gate | bench PATH... | spans PATH... | toponyms FILE | stories FILE | growth CASEBOOK
+    gate | bench PATH... | spans PATH... | toponyms FILE | stories FILE | growth CASEBOOK | weeks
     attributions train|test|nested|names | claims train|test | places train|test | quantities train|test
 
 `--misses` after a part that is not `test` lists what was missed.
@@ -26,6 +26,7 @@ from rashomon.evaluation import (
     saying_figures,
     toponyms,
     values_figures,
+    weeks,
 )
 from rashomon.record.printed import printed
 from rashomon.record.spans import misplaced
@@ -70,6 +71,8 @@ def _measured(arguments: list[str]) -> Iterable[str] | None:
             return grouping.lines(Path(path))
         case ["growth", casebook]:
             return growth.lines(casebook)
+        case ["weeks"]:
+            return weeks.lines()
         case [what, part, *options] if part in PARTS.get(what, ()) and options in ([], ["--misses"]):
             return _figures(what, part, misses=bool(options))
     return None

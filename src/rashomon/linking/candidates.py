@@ -1,16 +1,21 @@
 """Which accounts are worth comparing.
 
 Knows: how to bring together accounts that could be about one thing, at a cost that grows with their number, not with
-its square.
+its square, and so that what is added later changes only what stands near it.
 Does not know: whether they are (features).
+
+Across reports an account stands in blocks (a cell of a grid and a group of kinds, a number, a name), in each at a place
+in time; it is compared with its next neighbours there. This is blocking with a sorted neighbourhood (Hernández and
+Stolfo, 1995): bounded, and local, so that a block can be looked at in parts.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from zlib import crc32
 
 from rashomon.linking.facts import Facts
 from rashomon.linking.voices import NOT_DATED
@@ -27,64 +32,125 @@ WIDEST_KM = 250.0
 NEIGHBOURS = 16
 """Accounts that each account of a block is compared with, going on in time. A block of a day's thousand reports on one
 strike still holds together through them; pairs stay below this many times the accounts in it."""
+AROUND = 48
+"""Accounts before and after a large area that it is compared with in a wide block, where the small ones do not meet."""
 IN_REPORT = 40
-"""The same for the accounts of one report, in the order of the text."""
+"""Accounts of one report that each is compared with, going on in the text."""
 BESIDE_DENIAL = 6
 """Claims before and after a denial without a kind that it may be a denial of."""
 WINDOW_DAYS = 10
 """An account that says no time is looked for this many days back from its publication."""
+SLACK_DAYS = 2
+"""Days that may lie between two times for their accounts to be compared."""
+WIDE = "wide"
 
 Pair = tuple[int, int]
 
 
-def pairs(accounts: Sequence[Facts]) -> list[Pair]:
-    """Return the pairs (indices, the smaller first) worth comparing, sorted. `accounts` stand in order of seniority."""
-    found: set[Pair] = set()
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    reports: dict[tuple[str, str], list[int]] = defaultdict(list)
-    whole: dict[str, list[int]] = defaultdict(list)
-    copies: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, facts in enumerate(accounts):
-        for group in facts.groups:
-            reports[facts.account.claim.report, group].append(index)
-        whole[facts.account.claim.report].append(index)
-        copies[facts.family, facts.account.claim.text.casefold()].append(index)
-        if _window(facts) is not None:
-            for key in set(_keys(facts)):
-                blocks[key].append(index)
-    for members in reports.values():
-        found |= _within_report(members, accounts)
-    for members in copies.values():
-        found.update(pairwise(members))
-    for members in whole.values():
-        found.update(_beside_denials(members, accounts))
-    for key, members in blocks.items():
+class Slot(NamedTuple):
+    """Where an account stands in a block: slots of a block in order of `order` are in order of time.
+
+    `first` and `last` are the days to look in (ordinals), `large` tells whether its area is more than a settlement.
+    """
+
+    block: str
+    order: str
+    first: int
+    last: int
+    large: bool
+    claim: str
+
+
+def slots(facts: Facts) -> list[Slot]:
+    """Return where the account stands; nowhere when nothing dates it: such a one is compared in its report only."""
+    window = _window(facts)
+    if window is None:
+        return []
+    first, last = window
+    claim = facts.account.claim.id
+    place = crc32(facts.area.id.encode("utf-8", "surrogatepass")) if facts.area else 0
+    order = f"{first:08d}{last:08d}{place:08x}{facts.day:08d}{claim}"
+    large = facts.area is not None and facts.area.radius > SMALL_KM
+    return [Slot(block, order, first, last, large, claim) for block in sorted(set(_blocks(facts)))]
+
+
+def met(block: Sequence[Slot]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of claims, the smaller id first, that are compared because of `block`: its slots, in order.
+
+    Of a part of a block the pairs are right where AROUND slots on either side are in it; a pair may come twice.
+    """
+    if not block[0].block.startswith(WIDE):
+        for at, one in enumerate(block):
+            for other in block[at + 1 : at + 1 + NEIGHBOURS]:
+                if other.first > one.last + SLACK_DAYS:
+                    break
+                yield _ordered(one.claim, other.claim)
+        return
+    for at, one in enumerate(block):
+        if one.large:
+            for other in (*block[max(0, at - AROUND) : at], *block[at + 1 : at + 1 + AROUND]):
+                if other.first <= one.last + SLACK_DAYS and one.first <= other.last + SLACK_DAYS:
+                    yield _ordered(one.claim, other.claim)
+
+
+def across(accounts: Sequence[Facts]) -> list[tuple[str, str]]:
+    """Return the pairs of claims worth comparing wherever they stand, sorted."""
+    blocks: dict[str, list[Slot]] = defaultdict(list)
+    for facts in accounts:
+        for slot in slots(facts):
+            blocks[slot.block].append(slot)
+    found: set[tuple[str, str]] = set()
+    for members in blocks.values():
         if len(members) > 1:
-            found.update(_within_block(members, accounts, mixed=key[0] == "wide"))
+            members.sort(key=lambda slot: slot.order)
+            found.update(met(members))
     return sorted(found)
 
 
-def _keys(facts: Facts) -> Iterator[tuple[object, ...]]:
+def within(report: Sequence[Facts]) -> list[Pair]:
+    """Return the pairs (indices, the smaller first) of one report's accounts that are worth comparing, sorted."""
+    order = sorted(range(len(report)), key=lambda index: (report[index].at, index))
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index in order:
+        for group in report[index].groups:
+            groups[group].append(index)
+    found = {
+        (min(one, other), max(one, other))
+        for members in groups.values()
+        for at, one in enumerate(members)
+        for other in members[at + 1 : at + 1 + IN_REPORT]
+    }
+    found.update(_beside_denials(order, report))
+    return sorted(found)
+
+
+def _ordered(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def _blocks(facts: Facts) -> Iterator[str]:
     """Yield the blocks of an account: by place; without a place, by who and by figure."""
     area = facts.area
     for group in facts.groups:
         if area is not None and area.radius <= WIDEST_KM:
             if area.radius <= SMALL_KM:
-                yield from (("cell", group, *cell) for cell in _cells(area.lat, area.lon, area.radius, CELL_DEGREES))
-            yield from (("wide", group, *cell) for cell in _cells(area.lat, area.lon, area.radius, WIDE_DEGREES))
+                for row, column in _cells(area.lat, area.lon, area.radius, CELL_DEGREES):
+                    yield f"cell/{group}/{row}/{column}"
+            for row, column in _cells(area.lat, area.lon, area.radius, WIDE_DEGREES):
+                yield f"{WIDE}/{group}/{row}/{column}"
         elif area is not None:
-            yield "country", group, area.id
+            yield f"country/{group}/{area.id}"
         if facts.unplaced is not None:
-            yield "name", group, facts.unplaced
+            yield f"name/{group}/{facts.unplaced}"
         for figure in facts.figures:
             number = figure.low if figure.low is not None else figure.high
             if number is not None and number >= 3:
-                yield "figure", group, figure.measure, number
+                yield f"figure/{group}/{figure.measure}/{number:g}"
                 if area is None:
-                    yield from (("who", group, player.key, figure.measure) for player in facts.actors)
+                    yield from (f"who/{group}/{player.key}/{figure.measure}" for player in facts.actors)
 
 
-def _cells(lat: float, lon: float, radius: float, side: float) -> Iterator[tuple[int, int]]:
+def _cells(lat: float, lon: float, radius: float, side: float) -> Iterator[Pair]:
     """Yield the cells that a circle and a margin of half its reach touch, at most sixteen."""
     reach = min((radius + 3.0) / 111.2, side)
     across = min(reach / max(math.cos(math.radians(lat)), 0.05), 1.5 * side)
@@ -93,8 +159,8 @@ def _cells(lat: float, lon: float, radius: float, side: float) -> Iterator[tuple
             yield row, column % round(360 / side)
 
 
-def _window(facts: Facts) -> tuple[int, int] | None:
-    """Return the days to look in, None when nothing dates the account: such a one is compared in its report only."""
+def _window(facts: Facts) -> Pair | None:
+    """Return the days to look in, None when nothing dates the account."""
     if facts.first is not None and facts.last is not None:
         return facts.first, facts.last
     if facts.appeared == NOT_DATED:
@@ -102,39 +168,9 @@ def _window(facts: Facts) -> tuple[int, int] | None:
     return facts.appeared - WINDOW_DAYS, facts.appeared
 
 
-def _within_block(members: Iterable[int], accounts: Sequence[Facts], mixed: bool) -> Iterator[Pair]:
-    """Yield pairs of a block whose windows meet. In a mixed block one of the two must be a large area."""
-    order = []
-    for index in members:
-        facts = accounts[index]
-        first, last = _window(facts) or (0, 0)
-        order.append((first, last, facts.area.id if facts.area else "", index))
-    order.sort()
-    large = [mixed and (area := accounts[index].area) is not None and area.radius > SMALL_KM for *_, index in order]
-    for at, (_, last, _, index) in enumerate(order):
-        left = NEIGHBOURS
-        for then in range(at + 1, min(at + 1 + 8 * NEIGHBOURS, len(order))):
-            if order[then][0] > last + 2 or not left:
-                break
-            if not mixed or large[at] or large[then]:
-                left -= 1
-                other = order[then][3]
-                yield (index, other) if index < other else (other, index)
-
-
-def _beside_denials(members: Sequence[int], accounts: Sequence[Facts]) -> Iterator[Pair]:
+def _beside_denials(order: Sequence[int], report: Sequence[Facts]) -> Iterator[Pair]:
     """Yield each statement that denies with the claims around it: of what kind the denied thing is, it does not say."""
-    order = sorted(members, key=lambda index: (accounts[index].at, index))
     for at, index in enumerate(order):
-        if accounts[index].denies and accounts[index].account.claim.kind is ClaimKind.STATEMENT:
-            around = order[max(0, at - BESIDE_DENIAL) : at] + order[at + 1 : at + 1 + BESIDE_DENIAL]
+        if report[index].denies and report[index].account.claim.kind is ClaimKind.STATEMENT:
+            around = (*order[max(0, at - BESIDE_DENIAL) : at], *order[at + 1 : at + 1 + BESIDE_DENIAL])
             yield from ((min(index, other), max(index, other)) for other in around)
-
-
-def _within_report(members: Sequence[int], accounts: Sequence[Facts]) -> set[Pair]:
-    order = sorted(members, key=lambda index: (accounts[index].at, index))
-    return {
-        (min(one, other), max(one, other))
-        for at, one in enumerate(order)
-        for other in order[at + 1 : at + 1 + IN_REPORT]
-    }

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rashomon.linking import kinds
-from rashomon.linking.voices import Voice, Voices, heard, published_day
+from rashomon.linking.voices import Voice, Voices, heard, published_day, seniority
 from rashomon.record.attribution import Stance
 from rashomon.record.claim import ClaimKind, Figure, Role, Status
 from rashomon.record.incident import Account
@@ -68,6 +68,7 @@ class Facts:
     `first` and `last` are day ordinals of the time said, None when none was said. `appeared` is that of publication
     (NOT_DATED when not known). `at` is the middle of the span. `unplaced` is the name of a place that could
     not be resolved. `movers` is who moved (kinds.movers). `again`: it speaks of no one time (kinds.again).
+    `day` is the first day on which the report may have appeared (NOT_DATED when not known).
     """
 
     account: Account
@@ -88,6 +89,7 @@ class Facts:
     denies: bool
     again: bool
     at: int
+    day: int
 
     @property
     def told(self) -> bool:
@@ -134,6 +136,7 @@ def facts(account: Account, voices: Voices) -> Facts:
         denies=_denies(account),
         again=kinds.again(claim),
         at=(claim.span.start + claim.span.end) // 2,
+        day=seniority(account)[0],
     )
 
 

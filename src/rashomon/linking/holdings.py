@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.linking.facts import interval
-from rashomon.linking.voices import NOT_DATED, Voices, heard, seniority
+from rashomon.linking.voices import NOT_DATED, Voices, headings, heard, seniority
 from rashomon.record.claim import Claim, ClaimKind, Role, Status
 from rashomon.record.incident import Account, Holding, Incident
 from rashomon.record.values import Precision, Where
@@ -55,7 +55,7 @@ def holdings(
     different holders for the same time, or when its incident is contested.
     """
     inside = {one.claim: incident.contested for incident in incidents for one in incident.accounts}
-    voices = Voices(accounts, families or {})
+    voices = Voices(headings(accounts), families or {})
     places: dict[str, list[_Hold]] = defaultdict(list)
     for account in sorted(map(heard, accounts), key=seniority):
         hold = _hold(account, voices) if account.claim.id in inside else None

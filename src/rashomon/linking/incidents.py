@@ -10,26 +10,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.linking import credibility, kinds
-from rashomon.linking.candidates import pairs
-from rashomon.linking.clusters import Clusters
+from rashomon.linking.candidates import across
 from rashomon.linking.decisions import Decisions
-from rashomon.linking.facts import INTENDED, Area, Facts, facts
-from rashomon.linking.features import Finding, compare, one_side, score
-from rashomon.linking.references import join_copies, join_headlines, join_pointers, join_twins
+from rashomon.linking.facts import Area, Facts, facts
 from rashomon.linking.relations import relate
+from rashomon.linking.settling import settle
 from rashomon.linking.summary import summary
-from rashomon.linking.voices import Voices, seniority
+from rashomon.linking.ties import Tie, by_report, of_copies, of_pairs, of_report
+from rashomon.linking.voices import Voices, headings, seniority
 from rashomon.record.claim import Claim, ClaimKind, Measure, Status
 from rashomon.record.incident import Account, Estimate, Incident, IncidentAccount, Link
 from rashomon.record.judgement import Judgement
 from rashomon.record.values import When, Where, days
 
-LIKELY = 0.55
-"""Score from which two accounts are held to be about one thing."""
-NEAR_BEST = 0.08
-"""A denial answers what scores this close to the best in its own report; the rest is only on the same subject."""
-Likely = dict[tuple[int, int], tuple[float, list[Finding]]]
-"""Pairs of accounts (by index) about one thing: score 0-1 and the findings behind it."""
 PLAINLY = (None, "in", "at", "on", "from", "to", "toward", "near")
 """Relations to a place that leave nothing to add to its name, but for the preposition."""
 TELLING = (
@@ -55,20 +48,33 @@ def link(
     order give the same answer; more accounts may join incidents, whose old ids still `resolve`.
     """
     decisions = Decisions(judgements, [account.claim.id for account in accounts])
+    known = taking_part(accounts, decisions, Voices(headings(accounts), families))
+    by_id = {one.account.claim.id: one for one in known}
+    ties = [tie for report in by_report(known) for tie in of_report(report)]
+    ties += [tie for family in _families(known, families) for tie in of_copies(family)]
+    ties += of_pairs(across(known), by_id)
+    return settled(known, ties, families, decisions)
+
+
+def taking_part(accounts: Iterable[Account], decisions: Decisions, voices: Voices) -> list[Facts]:
+    """Return the accounts that may stand in incidents, ready to compare, in order of seniority."""
     kept = {
         account.claim.id: account
         for account in accounts
         if account.claim.status is not Status.HYPOTHETICAL and account.claim.id not in decisions.rejected
     }
-    voices = Voices(kept.values(), families)
-    known = [facts(account, voices) for account in sorted(kept.values(), key=seniority)]
-    likely = _likely(known)
-    groups = _grouped(known, families, likely, decisions)
+    return [facts(account, voices) for account in sorted(kept.values(), key=seniority)]
+
+
+def settled(
+    known: Sequence[Facts], ties: Iterable[Tie], families: Mapping[str, str], decisions: Decisions
+) -> tuple[tuple[Link, ...], tuple[Incident, ...]]:
+    """Return the links and incidents of accounts (in order of seniority) that `ties` lead to, and to no others."""
+    groups, held = settle(known, ties, decisions)
     group_of = {index: number for number, group in enumerate(groups) for index in group}
     inside: dict[int, list[Link]] = {number: [] for number in range(len(groups))}
-    for (one, other), found in sorted(likely.items()):
-        if group_of[one] == group_of[other]:
-            inside[group_of[one]].append(relate(known[one], known[other], found[1], found[0]))
+    for (one, other), tie in held:
+        inside[group_of[one]].append(relate(known[one], known[other], tie.findings, tie.score))
     groups = [_without_headlines(group, known) for group in groups]
     shown = {known[index].account.claim.id for group in groups for index in group}
     inside = {number: [one for one in found if one.a in shown and one.b in shown] for number, found in inside.items()}
@@ -81,93 +87,20 @@ def link(
     return links, incidents
 
 
+def _families(known: Sequence[Facts], families: Mapping[str, str]) -> list[list[Facts]]:
+    found: dict[str, list[Facts]] = defaultdict(list)
+    for one in known:
+        if one.account.claim.report in families:
+            found[one.family].append(one)
+    return list(found.values())
+
+
 def resolve(incident: str, incidents: Iterable[Incident]) -> Incident | None:
     """Return the incident that an id of any of its claims, printed now or before, names; None when none does."""
     for found in incidents:
         if found.id == incident or any(Incident.identify(account.claim) == incident for account in found.accounts):
             return found
     return None
-
-
-def _likely(known: Sequence[Facts]) -> Likely:
-    found: Likely = {}
-    for one, other in pairs(known):
-        findings = compare(known[one], known[other])
-        likeness = score(findings)
-        if likeness >= LIKELY and not _denied_plan(known[one], known[other]):
-            found[one, other] = (likeness, findings)
-    for pair in _misplaced(known, found):
-        del found[pair]
-    best: dict[int, float] = {}
-    answers = [pair for pair in found if _answer_here(known[pair[0]], known[pair[1]])]
-    for pair in answers:
-        denial = pair[0] if known[pair[0]].denies else pair[1]
-        best[denial] = max(best.get(denial, 0.0), found[pair][0])
-    for pair in answers:
-        if found[pair][0] < best[pair[0] if known[pair[0]].denies else pair[1]] - NEAR_BEST:
-            del found[pair]
-    return found
-
-
-def _misplaced(known: Sequence[Facts], found: Likely) -> list[tuple[int, int]]:
-    """Return the pairs in which a denial that does not say what it denies stands against the wrong thing.
-
-    It goes with what its side denies in the same report; it never answers its own side.
-    """
-    bare = [pair for pair in found if known[pair[0]].bare != known[pair[1]].bare]
-    ends = {pair: pair if known[pair[0]].bare else (pair[1], pair[0]) for pair in bare}
-    settled = {denial for denial, other in ends.values() if known[other].denies}
-    return [
-        pair
-        for pair, (denial, other) in ends.items()
-        if not known[other].denies and (denial in settled or one_side(known[denial], known[other]))
-    ]
-
-
-def _answer_here(one: Facts, other: Facts) -> bool:
-    return one.denies != other.denies and one.account.claim.report == other.account.claim.report
-
-
-def _denied_plan(one: Facts, other: Facts) -> bool:
-    """Tell whether one denies and the other only plans, calls for or threatens: the denial is not of that."""
-    return one.denies != other.denies and not {one.account.claim.status, other.account.claim.status}.isdisjoint(
-        INTENDED
-    )
-
-
-def _grouped(
-    known: Sequence[Facts], families: Mapping[str, str], likely: Likely, decisions: Decisions
-) -> list[list[int]]:
-    """Return the groups; what is found out on the way about pairs is added to `likely`.
-
-    Copies first, then what is told, what only points to it, and the rest beside what it is likeliest to be about,
-    bridging none.
-    """
-    index_of = {one.account.claim.id: index for index, one in enumerate(known)}
-    together, asunder = decisions.pairs(index_of)
-    clusters = Clusters(known, asunder)
-    for one, other in together:
-        clusters.join(one, other, decided=True)
-    again = join_copies(known, families, clusters)
-    split = {index_of[claim] for claim in decisions.split if claim in index_of}
-    order = sorted(likely, key=lambda pair: (not split.isdisjoint(pair), -round(likely[pair][0], 6), pair))
-    placed: set[int] = set()
-    for one, other in order:
-        if known[one].told and known[other].told:
-            clusters.join(one, other)
-    again |= join_headlines(known, clusters)
-    again |= join_pointers(known, clusters)
-    for one, other in order:
-        rest = [index for index in (one, other) if not known[index].told]
-        if len(rest) == 1 and rest[0] not in placed and clusters.join(one, other):
-            placed.add(rest[0])
-    for one, other in order:
-        if not known[one].told and not known[other].told and placed.isdisjoint((one, other)):
-            clusters.join(one, other)
-    again |= join_twins(known, clusters)
-    for pair, found in again.items():
-        likely.setdefault(pair, found)
-    return clusters.groups()
 
 
 def _without_headlines(group: Sequence[int], known: Sequence[Facts]) -> list[int]:

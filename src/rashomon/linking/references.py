@@ -7,7 +7,7 @@ Does not know: how likely two full accounts are about one thing (features).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from rashomon.linking import kinds
@@ -36,40 +36,37 @@ FEW_DAYS = 7
 Found = dict[Pair, tuple[float, list[Finding]]]
 
 
-def join_copies(known: Sequence[Facts], families: Mapping[str, str], clusters: Clusters) -> Found:
-    """Join each sentence with its copies in the other reports of its family, whatever place and time it was given."""
-    same: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+def copies(known: Sequence[Facts]) -> Found:
+    """Return each sentence with its copies in the other reports of its family, whatever place and time it was given."""
+    same: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, one in enumerate(known):
         claim = one.account.claim
-        if claim.report in families:
-            kind = f"{claim.type}/{claim.subtype}/{one.denies}/{claim.status}"
-            same[one.family, kind][claim.text.casefold()].append(index)
+        kind = f"{claim.type}/{claim.subtype}/{one.denies}/{claim.status}"
+        same[kind, claim.text.casefold()].append(index)
     found: Found = {}
-    for texts in same.values():
-        for members in texts.values():
-            for pair in pairwise(members):
-                if not _one_report(known, pair) and clusters.join(*pair, copied=True):
-                    found[pair] = (COPIED, [Finding("copy", 1.0, "the two reports carry the same sentence")])
-    for pair in _parts(known, families):
-        if clusters.join(*pair, copied=True):
-            found[pair] = (COPIED, [Finding("copy", 1.0, "the words of one stand in the other, in copies of one text")])
+    for members in same.values():
+        for pair in pairwise(members):
+            if not _one_report(known, pair):
+                found[pair] = (COPIED, [Finding("copy", 1.0, "the two reports carry the same sentence")])
+    for pair in _parts(known):
+        reason = "the words of one stand in the other, in copies of one text"
+        found.setdefault(pair, (COPIED, [Finding("copy", 1.0, reason)]))
     return found
 
 
-def _parts(known: Sequence[Facts], families: Mapping[str, str]) -> Iterator[Pair]:
+def _parts(known: Sequence[Facts]) -> Iterator[Pair]:
     """Yield claims of one family of which one's words are a part of the other's."""
-    texts: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    by_text: dict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(known):
-        if one.account.claim.report in families and one.told:
-            texts[one.family][one.account.claim.text.casefold()].append(index)
-    for by_text in texts.values():
-        longest_first = sorted(by_text, key=lambda text: (-len(text), text))[:MOST_PARTS]
-        for at, part in enumerate(longest_first):
-            if len(part) < SHORTEST_PART:
-                break
-            whole = next((text for text in longest_first[:at] if part in text), None)
-            if whole is not None:
-                yield from _first_meeting(known, by_text[part], by_text[whole])
+        if one.told:
+            by_text[one.account.claim.text.casefold()].append(index)
+    longest_first = sorted(by_text, key=lambda text: (-len(text), text))[:MOST_PARTS]
+    for at, part in enumerate(longest_first):
+        if len(part) < SHORTEST_PART:
+            break
+        whole = next((text for text in longest_first[:at] if part in text), None)
+        if whole is not None:
+            yield from _first_meeting(known, by_text[part], by_text[whole])
 
 
 def _first_meeting(known: Sequence[Facts], parts: Sequence[int], wholes: Sequence[int]) -> Iterator[Pair]:
@@ -82,69 +79,72 @@ def _first_meeting(known: Sequence[Facts], parts: Sequence[int], wholes: Sequenc
                 break
 
 
-def join_headlines(known: Sequence[Facts], clusters: Clusters) -> Found:
-    """Join each headline with what it announces."""
+def headlines(report: Sequence[Facts], clusters: Clusters) -> Found:
+    """Join each headline of a report with what it announces."""
     found: Found = {}
-    for order in _by_report(known):
-        for index in order:
-            if not known[index].headline:
-                break
-            announced = _announced(known, index, order[: IN_REPORT + 1])
-            meant = next((other for other in announced if clusters.join(index, other)), None)
-            if meant is not None:
-                reason = "one is the headline of the report that holds the other"
-                found[_pair(index, meant)] = (AGAIN, [Finding("headline", 1.0, reason)])
+    order = _told(report)
+    for index in order:
+        if not report[index].headline:
+            break
+        announced = _announced(report, index, order[: IN_REPORT + 1])
+        meant = next((other for other in announced if clusters.join(index, other)), None)
+        if meant is not None:
+            reason = "one is the headline of the report that holds the other"
+            found[_pair(index, meant)] = (AGAIN, [Finding("headline", 1.0, reason)])
     return found
 
 
-def join_pointers(known: Sequence[Facts], clusters: Clusters) -> Found:
+def pointers(report: Sequence[Facts], clusters: Clusters) -> Found:
     """Join what goes on about the sentence before, or points back, with the only thing there that it can mean."""
     found: Found = {}
-    for order in _by_report(known):
-        for at, index in enumerate(order):
-            meant = _continued(known, order, at)
-            if meant is None and _loose(known[index]):
-                meant = _meant(known, index, order[max(0, at - IN_REPORT) : at + IN_REPORT + 1], clusters)
-            if meant is not None and clusters.join(index, meant[0]):
-                found[_pair(index, meant[0])] = (AGAIN, [Finding("reference", 1.0, meant[1])])
+    order = _told(report)
+    for at, index in enumerate(order):
+        meant = _continued(report, order, at)
+        if meant is None and _loose(report[index]):
+            meant = _meant(report, index, order[max(0, at - IN_REPORT) : at + IN_REPORT + 1], clusters)
+        if meant is not None and clusters.join(index, meant[0]):
+            found[_pair(index, meant[0])] = (AGAIN, [Finding("reference", 1.0, meant[1])])
     return found
 
 
-def _by_report(known: Sequence[Facts]) -> list[list[int]]:
-    """Return what each report tells, in the order of its text."""
-    reports: dict[str, list[int]] = defaultdict(list)
-    for index, one in enumerate(known):
-        if one.told:
-            reports[one.account.claim.report].append(index)
-    return [sorted(members, key=lambda index: (known[index].at, index)) for members in reports.values()]
+def _told(report: Sequence[Facts]) -> list[int]:
+    """Return what the report tells, in the order of its text."""
+    told = (index for index, one in enumerate(report) if one.told)
+    return sorted(told, key=lambda index: (report[index].at, index))
 
 
 def _pair(one: int, other: int) -> Pair:
     return min(one, other), max(one, other)
 
 
-def join_twins(known: Sequence[Facts], clusters: Clusters) -> Found:
-    """Join a group with another when all its words are the other's too: one sentence read as two things is one thing.
-
-    (`captured the town after two days of clashes`, `shelling damaged the school`.)
-    """
+def twins(report: Sequence[Facts]) -> Found:
+    """Return claims that rest on the same words: perhaps one sentence read as two things (join_twins)."""
     spans: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for index, one in enumerate(known):
+    for index, one in enumerate(report):
         if one.told:
             claim = one.account.claim
-            spans[claim.report, claim.attribution, claim.span, one.denies].append(index)
-    twins = [pair for members in spans.values() for pair in pairwise(members)]
+            spans[claim.attribution, claim.span, one.denies].append(index)
+    pairs = (pair for members in spans.values() for pair in pairwise(members))
+    return {pair: (AGAIN, [Finding("words", 1.0, "the same words tell of both")]) for pair in pairs}
+
+
+def join_twins(known: Sequence[Facts], pairs: Iterable[Pair], clusters: Clusters) -> set[Pair]:
+    """Join a group with another when all its words are the other's too; return the pairs that did.
+
+    One sentence read as two things is one thing (`captured the town after two days of clashes`, `shelling damaged the
+    school`).
+    """
     size = Counter(clusters.top(index) for index, one in enumerate(known) if one.told)
     meetings: dict[tuple[int, int], list[Pair]] = defaultdict(list)
-    for first, second in twins:
+    for first, second in sorted(pairs):
         if clusters.top(first) != clusters.top(second):
             less, more = sorted((clusters.top(first), clusters.top(second)), key=lambda top: (size[top], -top))
             meetings[less, more].append((first, second))
-    found: Found = {}
-    for (less, _), pairs in sorted(meetings.items()):
-        if len(pairs) >= size[less] and clusters.join(*pairs[0], copied=True):
-            found |= {pair: (AGAIN, [Finding("words", 1.0, "the same words tell of both")]) for pair in pairs}
-    return found
+    joined: set[Pair] = set()
+    for (less, _), found in sorted(meetings.items()):
+        if len(found) >= size[less] and clusters.join(*found[0], copied=True):
+            joined.update(found)
+    return joined
 
 
 def _announced(known: Sequence[Facts], index: int, order: Sequence[int]) -> list[int]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from rashomon.linking.facts import headline, interval
-from rashomon.linking.voices import NOT_DATED, Voices, heard, seniority
+from rashomon.linking.voices import NOT_DATED, Voices, headings, heard, seniority
 from rashomon.record.claim import Measure, Status
 from rashomon.record.incident import Account, Estimate, Series
 from rashomon.record.spoken import spoken_place
@@ -26,7 +26,7 @@ def series(accounts: Sequence[Account], families: Mapping[str, str] | None = Non
     estimate, however many reports carry it; said once with a time and once without, it is the one with. A headline's
     number counts only where the report's body has none of that measure.
     """
-    voices = Voices(accounts, families or {})
+    voices = Voices(headings(accounts), families or {})
     rows: dict[tuple[Measure, str], dict[tuple[object, ...], tuple[int, str | None, Estimate]]] = defaultdict(dict)
     names: dict[str, str | None] = {"": None}
     in_body = {

@@ -7,9 +7,10 @@ Does not know: what the voices say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from textwrap import shorten
+from typing import NamedTuple
 
 from rashomon.linking import kinds
 from rashomon.record.attribution import SourceKind
@@ -67,20 +68,34 @@ def seniority(account: Account) -> tuple[int, str]:
     return day.toordinal() if day else NOT_DATED, account.claim.id
 
 
-class Voices:
-    """Tells the voice of each account among `accounts`, given the family of each copied report."""
+class Heading(NamedTuple):
+    """What the voice of a copy is named by: a report, its first possible day of publication, publisher and title."""
 
-    def __init__(self, accounts: Iterable[Account], families: Mapping[str, str]) -> None:
-        """Find the members of each family: all of them speak with one voice, that of the copy."""
+    report: str
+    day: int
+    publisher: str | None
+    title: str | None
+
+
+def headings(accounts: Iterable[Account]) -> Iterator[Heading]:
+    """Yield the heading of each account's report."""
+    for account in accounts:
+        yield Heading(account.claim.report, seniority(account)[0], account.publisher, account.report_title)
+
+
+class Voices:
+    """Tells the voice of each account, given the family of each copied report and the headings of its reports."""
+
+    def __init__(self, headings: Iterable[Heading], families: Mapping[str, str]) -> None:
+        """Name each family: all its reports speak with one voice, that of the copy."""
         self._families = families
         members: dict[str, dict[str, tuple[int, str, str]]] = defaultdict(dict)
         self._published: set[str] = set()
         """Families of which at least one publisher is known."""
-        for account in accounts:
-            report = account.claim.report
-            if family := families.get(report):
-                members[family][report] = (seniority(account)[0], account.publisher or _titled(account), report)
-                if account.publisher:
+        for one in headings:
+            if family := families.get(one.report):
+                members[family][one.report] = (one.day, one.publisher or _titled(one.title), one.report)
+                if one.publisher:
                     self._published.add(family)
         self._copies = {family: _copies(sorted(found.values())) for family, found in members.items()}
 
@@ -107,8 +122,8 @@ class Voices:
         return Voice(_key(name), name, True, False)
 
 
-def _titled(account: Account) -> str:
-    title = shorten(account.report_title or "", _LONGEST_TITLE, placeholder=" …")
+def _titled(title: str | None) -> str:
+    title = shorten(title or "", _LONGEST_TITLE, placeholder=" …")
     return f"“{title}”" if title else "a report"
 
 

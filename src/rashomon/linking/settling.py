@@ -1,0 +1,93 @@
+"""Which of the ties hold: accounts become groups, the same for every order of arrival.
+
+Knows: in which order ties are followed, and that people's decisions come first.
+Does not know: what the ties rest on (ties) or what a group is called (incidents).
+
+Ties and decisions are all that this looks along: accounts that none of them leads to, by whatever way round, change
+nothing here, so that a part of a casebook can be settled by itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from rashomon.linking.candidates import Pair
+from rashomon.linking.clusters import Clusters
+from rashomon.linking.decisions import Decisions
+from rashomon.linking.facts import Facts
+from rashomon.linking.references import join_twins
+from rashomon.linking.ties import How, Tie
+
+Held = dict[Pair, Tie]
+"""Ties by the indices of their accounts."""
+
+
+def settle(
+    known: Sequence[Facts], ties: Iterable[Tie], decisions: Decisions
+) -> tuple[list[list[int]], list[tuple[Pair, Tie]]]:
+    """Return the groups of `known` (indices; it stands in order of seniority), and the ties that hold within them.
+
+    Decisions first; then what a report tells of one thing; copies; what different reports tell; the rest, which is only
+    announced, wanted or answered, beside what it is likeliest to be about, bridging none.
+    """
+    index_of = {one.account.claim.id: index for index, one in enumerate(known)}
+    together, asunder = decisions.pairs(index_of)
+    clusters = Clusters(known, asunder)
+    for one, other in together:
+        clusters.join(one, other, decided=True)
+    by_how = _by_how(index_of, ties)
+    late = {index_of[claim] for claim in decisions.split if claim in index_of}
+    order = _in_order(by_how[How.ALIKE], late)
+    _join(known, clusters, (pair for pair in order if late.isdisjoint(pair) and _one_report(known, pair)))
+    for pair in sorted(by_how[How.REFERENCE]):
+        if late.isdisjoint(pair):
+            clusters.join(*pair)
+    for pair in sorted(by_how[How.COPY]):
+        clusters.join(*pair, copied=True)
+    _join(known, clusters, order)
+    for pair in sorted(by_how[How.REFERENCE]):
+        clusters.join(*pair)
+    _place_rest(known, clusters, order)
+    twins = join_twins(known, by_how[How.TWIN], clusters)
+    by_how[How.TWIN] = {pair: tie for pair, tie in by_how[How.TWIN].items() if pair in twins}
+    held: Held = {}
+    for how in How:
+        for pair, tie in by_how[how].items():
+            if clusters.top(pair[0]) == clusters.top(pair[1]):
+                held.setdefault(pair, tie)
+    return clusters.groups(), sorted(held.items())
+
+
+def _by_how(index_of: dict[str, int], ties: Iterable[Tie]) -> dict[How, Held]:
+    found: dict[How, Held] = defaultdict(dict)
+    for tie in ties:
+        one, other = index_of[tie.a], index_of[tie.b]
+        found[tie.how][min(one, other), max(one, other)] = tie
+    return found
+
+
+def _in_order(alike: Held, late: set[int]) -> list[Pair]:
+    """Return pairs from the likeliest down; those of accounts that were split from something come last."""
+    return sorted(alike, key=lambda pair: (not late.isdisjoint(pair), -round(alike[pair].score, 6), pair))
+
+
+def _join(known: Sequence[Facts], clusters: Clusters, pairs: Iterable[Pair]) -> None:
+    for one, other in pairs:
+        if known[one].told and known[other].told:
+            clusters.join(one, other)
+
+
+def _place_rest(known: Sequence[Facts], clusters: Clusters, order: Sequence[Pair]) -> None:
+    placed: set[int] = set()
+    for one, other in order:
+        rest = [index for index in (one, other) if not known[index].told]
+        if len(rest) == 1 and rest[0] not in placed and clusters.join(one, other):
+            placed.add(rest[0])
+    for one, other in order:
+        if not known[one].told and not known[other].told and placed.isdisjoint((one, other)):
+            clusters.join(one, other)
+
+
+def _one_report(known: Sequence[Facts], pair: Pair) -> bool:
+    return known[pair[0]].account.claim.report == known[pair[1]].account.claim.report

@@ -17,9 +17,8 @@ from rashomon.errors import NotFound, UnreadablePlaces, UnreadableReport, UsageE
 from rashomon.exports.brief import brief
 from rashomon.intake.paths import reports
 from rashomon.linking.credibility import RULE
-from rashomon.linking.families import families
 from rashomon.linking.holdings import holdings
-from rashomon.linking.incidents import link, resolve
+from rashomon.linking.renewal import bring_up_to_date
 from rashomon.linking.series import series
 from rashomon.linking.stories import stories
 from rashomon.reading.crew import outcomes, reader
@@ -27,7 +26,6 @@ from rashomon.reading.parse import MODEL
 from rashomon.record.claim import ClaimKind, Status
 from rashomon.record.incident import Account, Holding, Incident, Series, Story
 from rashomon.record.judgement import Act, Judgement
-from rashomon.record.printed import built, plain
 from rashomon.record.run import Reading
 from rashomon.record.text import Report
 from rashomon.record.values import days
@@ -170,16 +168,18 @@ class Casebook:
         """Yield the reports that have all of `words`, with the places where they stand."""
         return self._store().view.find(words)
 
-    def incidents(self, *, again: bool = False) -> tuple[Incident, ...]:
-        """Return the incidents: computed when reports or judgements changed since they last were, or `again`."""
+    def link(self, *, again: bool = False) -> None:
+        """Bring the incidents up to date with what was added and decided since; make all anew with `again`."""
         store = self._store()
-        state = f"{VERSION}:{store.view.state()}"
-        kept = store.view.computed("incidents", state)
-        if kept is not None and not again:
-            return tuple(built(Incident, record) for record in kept)
-        _, found = link(tuple(store.view.accounts()), self._families(), tuple(store.view.judgements()))
-        store.writer.keep_computed("incidents", state, [plain(incident) for incident in found])
-        return found
+        judgements = store.view.judgements()
+        if again or not store.writer.is_linked(VERSION, [one.id for one in judgements]):
+            with store.writer.linking(store.view) as kept:
+                bring_up_to_date(kept, VERSION, judgements, again=again)
+
+    def incidents(self, *, again: bool = False) -> tuple[Incident, ...]:
+        """Return the incidents, brought up to date (see `link`)."""
+        self.link(again=again)
+        return tuple(self._store().view.incidents())
 
     def control(self, as_of: str | None = None) -> tuple[Holding, ...]:
         """Return who is said to hold which place; with `as_of` (EDTF) only what was published until then."""
@@ -205,18 +205,19 @@ class Casebook:
         Raises NotFound when there is none, UsageError when several begin so.
         """
         view = self._store().view
-        found = self.incidents() if not beginning.startswith(("report", "claim", "attribution")) else ()
-        whole = resolve(beginning, found)
+        if not beginning.startswith(("report", "claim", "attribution")):
+            self.link()
+        whole = view.incident(beginning)
         if whole is not None:
             return whole
-        by_id = {incident.id: incident for incident in found}
-        id_ = view.resolve(beginning, by_id)
-        if id_ in by_id:
-            return by_id[id_]
+        id_ = view.resolve(beginning)
         if id_.startswith("report"):
             return view.reading(id_)
         if id_.startswith("claim"):
             return view.claim(id_)
+        incident = view.incident(id_)
+        if incident is not None:
+            return incident
         raise NotFound(f"{id_} cannot be shown by itself", "show the report or the claim it belongs to")
 
     def brief(self) -> str:
@@ -315,14 +316,8 @@ class Casebook:
 
     def _families(self) -> dict[str, str]:
         """Return the id of the family of every report that shares its copy with another, by report."""
-        store = self._store()
-        state = f"{VERSION}:{store.view.state()}"
-        kept: dict[str, str] | None = store.view.computed("families", state)
-        if kept is None:
-            texts = ((one.report.id, one.report.text, one.published.edtf) for one in store.view.readings())
-            kept = {report: family.id for family in families(texts) for report in family.reports}
-            store.writer.keep_computed("families", state, kept)
-        return kept
+        self.link()
+        return self._store().view.families()
 
     def _id(self, beginning: str) -> str:
         shown = self.show(beginning)

@@ -13,13 +13,15 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
 from rashomon.linking.facts import Facts
 from rashomon.linking.voices import NOT_DATED
 from rashomon.record.claim import ClaimKind
+from rashomon.record.ids import number_of
 
 CELL_DEGREES = 0.25
 """Side of a grid cell for settlements: about 28 km north to south, twice what two accounts of one place may differ."""
@@ -42,7 +44,8 @@ WINDOW_DAYS = 10
 """An account that says no time is looked for this many days back from its publication."""
 SLACK_DAYS = 2
 """Days that may lie between two times for their accounts to be compared."""
-WIDE = "wide"
+REACH = max(NEIGHBOURS, AROUND)
+"""Slots on either side beyond which nothing in a block concerns an account."""
 
 Pair = tuple[int, int]
 
@@ -50,15 +53,18 @@ Pair = tuple[int, int]
 class Slot(NamedTuple):
     """Where an account stands in a block: slots of a block in order of `order` are in order of time.
 
-    `first` and `last` are the days to look in (ordinals), `large` tells whether its area is more than a settlement.
+    `first` and `last` are the days to look in (ordinals). `wide`: in the block only large areas are compared with all
+    others; `large`: the account's area is more than a settlement. `report` is the number of the report's id.
     """
 
-    block: str
+    block: int
     order: str
     first: int
     last: int
+    wide: bool
     large: bool
     claim: str
+    report: int
 
 
 def slots(facts: Facts) -> list[Slot]:
@@ -67,44 +73,47 @@ def slots(facts: Facts) -> list[Slot]:
     if window is None:
         return []
     first, last = window
-    claim = facts.account.claim.id
+    claim, report = facts.account.claim.id, number_of(facts.account.claim.report)
     place = crc32(facts.area.id.encode("utf-8", "surrogatepass")) if facts.area else 0
-    order = f"{first:08d}{last:08d}{place:08x}{facts.day:08d}{claim}"
+    order = f"{max(first, 0):08d}{last:08d}{place:08x}{facts.day:08d}{claim}"
     large = facts.area is not None and facts.area.radius > SMALL_KM
-    return [Slot(block, order, first, last, large, claim) for block in sorted(set(_blocks(facts)))]
+    blocks = sorted(set(_blocks(facts)))
+    return [Slot(_number(block), order, first, last, block[0] == "wide", large, claim, report) for block in blocks]
 
 
-def met(block: Sequence[Slot]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of claims, the smaller id first, that are compared because of `block`: its slots, in order.
+def in_blocks(found: Iterable[Slot]) -> dict[int, list[Slot]]:
+    """Return slots by block, in order."""
+    blocks: dict[int, list[Slot]] = defaultdict(list)
+    for slot in found:
+        blocks[slot.block].append(slot)
+    for members in blocks.values():
+        members.sort(key=_order)
+    return blocks
 
-    Of a part of a block the pairs are right where AROUND slots on either side are in it; a pair may come twice.
+
+def met(block: Iterable[Slot]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of claims, the smaller id first, that are compared because they stand in one block.
+
+    Of a part of a block (in any order), the pairs of those are right that have REACH slots on either side in it or
+    stand at the block's end. A pair may come twice.
     """
-    if not block[0].block.startswith(WIDE):
-        for at, one in enumerate(block):
-            for other in block[at + 1 : at + 1 + NEIGHBOURS]:
+    row = sorted(block, key=_order)
+    for at, one in enumerate(row):
+        if not one.wide:
+            for other in row[at + 1 : at + 1 + NEIGHBOURS]:
                 if other.first > one.last + SLACK_DAYS:
                     break
                 yield _ordered(one.claim, other.claim)
-        return
-    for at, one in enumerate(block):
-        if one.large:
-            for other in (*block[max(0, at - AROUND) : at], *block[at + 1 : at + 1 + AROUND]):
+        elif one.large:
+            for other in (*row[max(0, at - AROUND) : at], *row[at + 1 : at + 1 + AROUND]):
                 if other.first <= one.last + SLACK_DAYS and one.first <= other.last + SLACK_DAYS:
                     yield _ordered(one.claim, other.claim)
 
 
-def across(accounts: Sequence[Facts]) -> list[tuple[str, str]]:
+def across(accounts: Iterable[Facts]) -> list[tuple[str, str]]:
     """Return the pairs of claims worth comparing wherever they stand, sorted."""
-    blocks: dict[str, list[Slot]] = defaultdict(list)
-    for facts in accounts:
-        for slot in slots(facts):
-            blocks[slot.block].append(slot)
-    found: set[tuple[str, str]] = set()
-    for members in blocks.values():
-        if len(members) > 1:
-            members.sort(key=lambda slot: slot.order)
-            found.update(met(members))
-    return sorted(found)
+    blocks = in_blocks(slot for facts in accounts for slot in slots(facts))
+    return sorted({pair for members in blocks.values() for pair in met(members)})
 
 
 def within(report: Sequence[Facts]) -> list[Pair]:
@@ -128,35 +137,45 @@ def _ordered(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
 
 
-def _blocks(facts: Facts) -> Iterator[str]:
+def _order(slot: Slot) -> str:
+    return slot.order
+
+
+def _number(block: tuple[object, ...]) -> int:
+    """Return the number that a block goes by, of 63 bits: two blocks of one number would only compare more."""
+    name = "/".join(map(str, block)).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(name, digest_size=8).digest()) >> 1
+
+
+def _blocks(facts: Facts) -> Iterator[tuple[str, ...]]:
     """Yield the blocks of an account: by place; without a place, by who and by figure."""
     area = facts.area
     for group in facts.groups:
         if area is not None and area.radius <= WIDEST_KM:
             if area.radius <= SMALL_KM:
-                for row, column in _cells(area.lat, area.lon, area.radius, CELL_DEGREES):
-                    yield f"cell/{group}/{row}/{column}"
-            for row, column in _cells(area.lat, area.lon, area.radius, WIDE_DEGREES):
-                yield f"{WIDE}/{group}/{row}/{column}"
+                for cell in _cells(area.lat, area.lon, area.radius, CELL_DEGREES):
+                    yield "cell", group, *cell
+            for cell in _cells(area.lat, area.lon, area.radius, WIDE_DEGREES):
+                yield "wide", group, *cell
         elif area is not None:
-            yield f"country/{group}/{area.id}"
+            yield "country", group, area.id
         if facts.unplaced is not None:
-            yield f"name/{group}/{facts.unplaced}"
+            yield "name", group, facts.unplaced
         for figure in facts.figures:
             number = figure.low if figure.low is not None else figure.high
             if number is not None and number >= 3:
-                yield f"figure/{group}/{figure.measure}/{number:g}"
+                yield "figure", group, figure.measure, f"{number:g}"
                 if area is None:
-                    yield from (f"who/{group}/{player.key}/{figure.measure}" for player in facts.actors)
+                    yield from (("who", group, player.key, figure.measure) for player in facts.actors)
 
 
-def _cells(lat: float, lon: float, radius: float, side: float) -> Iterator[Pair]:
+def _cells(lat: float, lon: float, radius: float, side: float) -> Iterator[tuple[str, str]]:
     """Yield the cells that a circle and a margin of half its reach touch, at most sixteen."""
     reach = min((radius + 3.0) / 111.2, side)
     across = min(reach / max(math.cos(math.radians(lat)), 0.05), 1.5 * side)
     for row in range(math.floor((lat - reach) / side), math.floor((lat + reach) / side) + 1):
         for column in range(math.floor((lon - across) / side), math.floor((lon + across) / side) + 1):
-            yield row, column % round(360 / side)
+            yield str(row), str(column % round(360 / side))
 
 
 def _window(facts: Facts) -> Pair | None:

@@ -6,10 +6,20 @@ Does not know: what the machine would have made of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rashomon.record.incident import Incident
 from rashomon.record.judgement import Act, Judgement
+
+
+def named_in(judgements: Iterable[Judgement]) -> set[str]:
+    """Return the ids that judgements are about."""
+    return {id_ for one in judgements for id_ in (one.subject, one.other) if id_ is not None}
+
+
+def decided_on(judgements: Sequence[Judgement], followed: Collection[str]) -> set[str]:
+    """Return the ids on which something was decided beyond what is `followed` (ids of judgements) already."""
+    return named_in(one for one in judgements if one.id not in followed)
 
 
 class Decisions:
@@ -51,6 +61,10 @@ class Decisions:
             if one in index_of and other in index_of:
                 (together if act is Act.MERGE else asunder).append((index_of[one], index_of[other]))
         return together, asunder
+
+    def beside(self, claims: Collection[str]) -> set[str]:
+        """Return the claims that decisions put together with, or keep apart from, some of `claims`."""
+        return {claim for one, other in self._matters if one in claims or other in claims for claim in (one, other)}
 
     def _claim(self, subject: str | None) -> str | None:
         if subject is None:

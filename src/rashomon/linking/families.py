@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Protocol
 from zlib import crc32
 
 from rashomon.record.ids import content_id
@@ -36,6 +37,31 @@ ALL_BELOW = 120
 _WORD = re.compile(r"\w+")
 
 
+class Shelf(Protocol):
+    """The reports that were looked at before, by keys that sort as their ids do; what is put on it is found again."""
+
+    def beside(self, shingles: frozenset[int], report: int) -> Iterable[tuple[int | None, int | None]]:
+        """Yield for each shingle that others hold too the holder before `report` and the one after it."""
+
+    def text(self, report: int) -> str:
+        """Return the text of a report."""
+
+    def put(self, report: int, shingles: frozenset[int]) -> None:
+        """Keep by which shingles a report looks for copies."""
+
+    def copied(self, one: int, other: int) -> bool:
+        """Tell whether two reports, the smaller key first, are kept as copies."""
+
+    def meet(self, one: int, other: int) -> bool:
+        """Tell whether two reports hold some shingle that none between them holds."""
+
+    def join(self, one: int, other: int) -> None:
+        """Keep that two reports, the smaller key first, are copies."""
+
+    def part(self, one: int, other: int) -> None:
+        """Keep it no longer."""
+
+
 def families(reports: Iterable[tuple[str, str, str | None]]) -> tuple[Family, ...]:
     """Return the families among `reports` (id, text, EDTF publication date or None), those of two or more reports.
 
@@ -43,19 +69,49 @@ def families(reports: Iterable[tuple[str, str, str | None]]) -> tuple[Family, ..
     dated last; its id follows from its members' ids.
     """
     known = sorted({report: (text, published) for report, text, published in reports}.items())
-    texts = [_Shingled(text) for _, (text, _) in known]
+    texts = [Shingled(text) for _, (text, _) in known]
     head = list(range(len(known)))
-    for a, b in _candidates(texts):
+    for a, b in copies(texts):
         first, second = _top(head, a), _top(head, b)
-        if first != second and _copies(texts[a], texts[b]):
-            head[max(first, second)] = min(first, second)
+        head[max(first, second)] = min(first, second)
     groups: dict[int, list[int]] = defaultdict(list)
     for index in range(len(known)):
         groups[_top(head, index)].append(index)
     return tuple(_family([known[index] for index in group]) for group in groups.values() if len(group) > 1)
 
 
-class _Shingled:
+def copies(texts: Sequence[Shingled]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs (indices, the smaller first) of texts of which one copies the other."""
+    return (pair for pair in _candidates(texts) if _copies(texts[pair[0]], texts[pair[1]]))
+
+
+def shelve(report: int, text: str, shelf: Shelf) -> set[int]:
+    """Put a report on the shelf, with the copies that it brings to light; return all whose copies may be others now.
+
+    Two are compared that stand next to each other among the holders of a shingle: one that comes between two may part
+    them. What is kept in the end does not depend on the order in which reports were put there.
+    """
+    shingled = Shingled(text)
+    beside = set(shelf.beside(shingled.seeks, report))
+    changed = {report}
+    for other in sorted({one for pair in beside for one in pair if one is not None}):
+        if _copies(shingled, Shingled(shelf.text(other))):
+            shelf.join(min(report, other), max(report, other))
+            changed.add(other)
+    shelf.put(report, shingled.seeks)
+    for before, after in beside:
+        if before is not None and after is not None and shelf.copied(before, after) and not shelf.meet(before, after):
+            shelf.part(before, after)
+            changed |= {before, after}
+    return changed
+
+
+def family_of(members: Iterable[str]) -> str:
+    """Return the id of the family of some reports, given their ids."""
+    return content_id("family", sorted(members))
+
+
+class Shingled:
     """A text as the hashes of its shingles. `seeks` are those by which it looks for copies."""
 
     __slots__ = ("seeks", "shingles", "words")
@@ -72,7 +128,7 @@ class _Shingled:
         self.seeks = frozenset(shingle for shingle in self.shingles if shingle % every == 0)
 
 
-def _candidates(texts: Sequence[_Shingled]) -> Iterator[tuple[int, int]]:
+def _candidates(texts: Sequence[Shingled]) -> Iterator[tuple[int, int]]:
     """Yield pairs that share a sought shingle: of all that hold it, each with the next, so that the work is linear."""
     holders: dict[int, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):
@@ -86,7 +142,7 @@ def _candidates(texts: Sequence[_Shingled]) -> Iterator[tuple[int, int]]:
                 yield pair
 
 
-def _copies(one: _Shingled, other: _Shingled) -> bool:
+def _copies(one: Shingled, other: Shingled) -> bool:
     shorter, longer = sorted((one, other), key=lambda text: text.words)
     if longer.words > LONGEST_TO_SHORTEST * shorter.words:
         return False
@@ -109,6 +165,6 @@ def _family(members: Sequence[tuple[str, tuple[str, str | None]]]) -> Family:
         return (day.toordinal() if day else 10**7, member[0])
 
     return Family(
-        content_id("family", sorted(report for report, _ in members)),
+        family_of(report for report, _ in members),
         tuple(report for report, _ in sorted(members, key=order)),
     )

@@ -16,7 +16,7 @@ from rashomon.linking.facts import Area, Facts, facts
 from rashomon.linking.relations import relate
 from rashomon.linking.settling import settle
 from rashomon.linking.summary import summary
-from rashomon.linking.ties import Tie, by_report, of_copies, of_pairs, of_report
+from rashomon.linking.ties import Tie, of_pairs, ties_near
 from rashomon.linking.voices import Voices, headings, seniority
 from rashomon.record.claim import Claim, ClaimKind, Measure, Status
 from rashomon.record.incident import Account, Estimate, Incident, IncidentAccount, Link
@@ -50,9 +50,7 @@ def link(
     decisions = Decisions(judgements, [account.claim.id for account in accounts])
     known = taking_part(accounts, decisions, Voices(headings(accounts), families))
     by_id = {one.account.claim.id: one for one in known}
-    ties = [tie for report in by_report(known) for tie in of_report(report)]
-    ties += [tie for family in _families(known, families) for tie in of_copies(family)]
-    ties += of_pairs(across(known), by_id)
+    ties = [*ties_near(known, families), *of_pairs(across(known), by_id)]
     return settled(known, ties, families, decisions)
 
 
@@ -79,20 +77,12 @@ def settled(
     shown = {known[index].account.claim.id for group in groups for index in group}
     inside = {number: [one for one in found if one.a in shown and one.b in shown] for number, found in inside.items()}
     links = tuple(link for number in sorted(inside) for link in inside[number])
-    incidents = tuple(
+    incidents = (
         _incident([known[index] for index in group], tuple(inside[number]), families)
         for number, group in enumerate(groups)
         if any(known[index].told for index in group) and not _rejected(group, known, decisions)
     )
-    return links, incidents
-
-
-def _families(known: Sequence[Facts], families: Mapping[str, str]) -> list[list[Facts]]:
-    found: dict[str, list[Facts]] = defaultdict(list)
-    for one in known:
-        if one.account.claim.report in families:
-            found[one.family].append(one)
-    return list(found.values())
+    return links, tuple(sorted(incidents, key=lambda incident: incident.rank))
 
 
 def resolve(incident: str, incidents: Iterable[Incident]) -> Incident | None:

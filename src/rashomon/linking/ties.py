@@ -46,22 +46,21 @@ class Tie(NamedTuple):
 Scored = dict[Pair, tuple[float, list[Finding]]]
 
 
-def of_report(report: Sequence[Facts]) -> list[Tie]:
-    """Return the ties among one report's accounts, which stand in order of seniority."""
-    alike = _alike(report)
-    groups = Clusters(report, ())
-    for one, other in in_order(alike):
-        if report[one].told and report[other].told:
-            groups.join(one, other)
-    refers = headlines(report, groups)
-    refers |= pointers(report, groups)
-    found = [*_ties(report, alike, How.ALIKE), *_ties(report, refers, How.REFERENCE)]
-    return [*found, *_ties(report, twins(report), How.TWIN)]
+def ties_near(known: Iterable[Facts], families: Mapping[str, str]) -> Iterator[Tie]:
+    """Yield the ties within reports and among copies.
 
-
-def of_copies(family: Sequence[Facts]) -> list[Tie]:
-    """Return the ties of the sentences that the reports of one family share; its accounts in order of seniority."""
-    return _ties(family, copies(family), How.COPY)
+    `known` has all accounts of its reports, and all reports of their `families` (by report), in order of seniority.
+    """
+    reports: dict[str, list[Facts]] = defaultdict(list)
+    copied: dict[str, list[Facts]] = defaultdict(list)
+    for one in known:
+        reports[one.account.claim.report].append(one)
+        if one.account.claim.report in families:
+            copied[one.family].append(one)
+    for report in reports.values():
+        yield from _of_report(report)
+    for family in copied.values():
+        yield from _ties(family, copies(family), How.COPY)
 
 
 def of_pairs(pairs: Iterable[tuple[str, str]], known: Mapping[str, Facts]) -> Iterator[Tie]:
@@ -75,17 +74,21 @@ def of_pairs(pairs: Iterable[tuple[str, str]], known: Mapping[str, Facts]) -> It
                 yield Tie(a, b, How.ALIKE, likeness, tuple(findings))
 
 
-def in_order(found: Mapping[Pair, tuple[float, Sequence[Finding]]]) -> list[Pair]:
+def _in_order(found: Scored) -> list[Pair]:
     """Return pairs from the likeliest down."""
     return sorted(found, key=lambda pair: (-round(found[pair][0], 6), pair))
 
 
-def by_report(known: Iterable[Facts]) -> list[list[Facts]]:
-    """Return accounts by report, in the order given."""
-    reports: dict[str, list[Facts]] = defaultdict(list)
-    for facts in known:
-        reports[facts.account.claim.report].append(facts)
-    return list(reports.values())
+def _of_report(report: Sequence[Facts]) -> list[Tie]:
+    alike = _alike(report)
+    groups = Clusters(report, ())
+    for one, other in _in_order(alike):
+        if report[one].told and report[other].told:
+            groups.join(one, other)
+    refers = headlines(report, groups)
+    refers |= pointers(report, groups)
+    found = [*_ties(report, alike, How.ALIKE), *_ties(report, refers, How.REFERENCE)]
+    return [*found, *_ties(report, twins(report), How.TWIN)]
 
 
 def _ties(known: Sequence[Facts], found: Scored, how: How) -> list[Tie]:

@@ -63,9 +63,14 @@ def published_day(account: Account) -> int:
 
 def seniority(account: Account) -> tuple[int, str]:
     """Return the order of accounts: by the first day the report may have appeared, then by claim id."""
-    first, last = days(account.published.edtf)
+    return first_day(account.published.edtf), account.claim.id
+
+
+def first_day(published: str | None) -> int:
+    """Return the ordinal of the first day that an EDTF date of publication may mean, NOT_DATED for none."""
+    first, last = days(published)
     day = first or last
-    return day.toordinal() if day else NOT_DATED, account.claim.id
+    return day.toordinal() if day else NOT_DATED
 
 
 class Heading(NamedTuple):

@@ -25,6 +25,11 @@ def content_id(kind: str, *parts: object) -> str:
     return f"{kind}_{digest.hexdigest()[:_HEX_DIGITS]}"
 
 
+def number_of(id_: str) -> int:
+    """Return the number, of 60 bits, that an id begins with: numbers sort as the ids of one kind do."""
+    return int(id_.rpartition("_")[2][:15], 16)
+
+
 def _feed(digest: hashlib._Hash, part: object) -> None:
     if isinstance(part, (tuple, list)):
         digest.update(f"l{len(part)}:".encode())

@@ -13,7 +13,7 @@ from rashomon.record.attribution import Attribution, Source, Stance
 from rashomon.record.claim import Claim, Measure, Status
 from rashomon.record.ids import content_id
 from rashomon.record.text import Published, Span
-from rashomon.record.values import When, Where
+from rashomon.record.values import When, Where, days
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,13 @@ class Incident:
     credibility: str
     contested: bool
     figures: tuple[tuple[Measure, tuple[Estimate, ...]], ...] = ()
+
+    @property
+    def rank(self) -> str:
+        """Return what puts incidents in order: the first day of report (those not dated last), then the first claim."""
+        first, last = days(self.first_reported)
+        day = first or last
+        return f"{day.toordinal() if day else 10**7:08d}{self.accounts[0].claim}"
 
     @staticmethod
     def identify(claim: str) -> str:

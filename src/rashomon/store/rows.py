@@ -16,6 +16,7 @@ from typing import Any
 from rashomon.record.attribution import Attribution
 from rashomon.record.claim import Claim
 from rashomon.record.ids import content_id
+from rashomon.record.incident import Incident
 from rashomon.record.printed import plain, printed, reread
 from rashomon.record.run import Reading, Run
 from rashomon.record.values import days
@@ -108,6 +109,28 @@ def index_rows(reading: Reading) -> dict[str, list[Row]]:
             row for position, claim in enumerate(reading.claims) for row in _figure_rows(report, position, claim)
         ],
     }
+
+
+def incident_row(incident: Incident) -> tuple[Any, ...]:
+    """Return the values of an incident's row, in the order of the columns."""
+    place = incident.place.place if incident.place else None
+    earliest, latest = _days(incident.time.edtf if incident.time else None)
+    return (
+        incident.id,
+        incident.rank,
+        incident.type,
+        incident.subtype,
+        place.id if place else None,
+        _number(place.lat) if place else None,
+        _number(place.lon) if place else None,
+        earliest,
+        latest,
+        int(incident.contested),
+        incident.credibility,
+        incident.independent,
+        incident.raw,
+        packed(plain(incident)),
+    )
 
 
 def _attribution_row(report: str, position: int, attribution: Attribution) -> Row:

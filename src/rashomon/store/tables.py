@@ -171,14 +171,115 @@ judgement = Table(
     Column("record", Exact, nullable=False),
 )
 
-computed = Table(
-    "computed",
+linking = Table(
+    "linking",
     schema,
-    Column("name", Exact, primary_key=True),
-    Column("inputs", Exact, nullable=False),
+    Column("only", Integer, primary_key=True),
+    Column("linker", Exact, nullable=False),
+    Column("judgements", LargeBinary, nullable=False),
+)
+"""One row: by which linker the tables below were made, and the ids of the judgements that they follow.
+
+These are what linking has worked out, one row a thing, so that a report more changes only what stands near it. They are
+never the truth: `linked` says from which reading of each report they come, and all can be worked out again.
+"""
+
+linked = Table(
+    "linked",
+    schema,
+    Column("report", Exact, primary_key=True),
+    Column("key", BigInteger, nullable=False, unique=True),
+    Column("reading", NUMBER, nullable=False),
+    Column("family", Exact, index=True),
+)
+"""`key` stands for the report in the tables below and sorts as its id does. `family` is None where there is no copy."""
+
+shingle = Table(
+    "shingle",
+    schema,
+    Column("shingle", BigInteger, primary_key=True),
+    Column("report", BigInteger, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+"""By which words in a row the reports look for copies."""
+
+copy = Table(
+    "copy",
+    schema,
+    Column("a", BigInteger, primary_key=True),
+    Column("b", BigInteger, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+"""Reports (their keys, the smaller first) of which one copies the other."""
+
+slot = Table(
+    "slot",
+    schema,
+    Column("block", BigInteger, primary_key=True),
+    Column("order", Exact, primary_key=True),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("wide", Integer, nullable=False),
+    Column("large", Integer, nullable=False),
+    Column("claim", Exact, nullable=False),
+    Column("report", BigInteger, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+"""Where claims stand in the blocks in which they are compared (linking.candidates)."""
+
+tie = Table(
+    "tie",
+    schema,
+    Column("a", Exact, primary_key=True),
+    Column("b", Exact, primary_key=True, index=True),
+    Column("how", Exact, primary_key=True),
+    Column("score", Double, nullable=False),
+    Column("findings", Exact, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What could hold two claims together, and why (linking.ties). `findings` is JSON."""
+
+named = Table(
+    "named",
+    schema,
+    Column("claim", Exact, primary_key=True),
+    Column("incident", Exact, nullable=False, index=True),
+    Column("report", BigInteger, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+"""All claims of the reports that are linked, with the incident's id that each gives: an incident has one for each."""
+
+member = Table(
+    "member",
+    schema,
+    Column("claim", Exact, primary_key=True),
+    Column("incident", Exact, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+"""In which incident a claim stands."""
+
+incident = Table(
+    "incident",
+    schema,
+    Column("id", Exact, primary_key=True),
+    Column("rank", Exact, nullable=False, index=True),
+    Column("type", Exact, nullable=False),
+    Column("subtype", Exact),
+    Column("place", Exact),
+    Column("lat", Double),
+    Column("lon", Double),
+    Column("earliest", Exact, index=True),
+    Column("latest", Exact),
+    Column("contested", Integer, nullable=False),
+    Column("credibility", Exact, nullable=False),
+    Column("independent", Integer, nullable=False),
+    Column("raw", Integer, nullable=False),
     Column("record", LargeBinary, nullable=False),
 )
-"""Views worth keeping (links, incidents): never the truth, good only while `inputs` is the state they came from."""
+"""The incidents as they are printed (`record`), in the order of `rank`, with what is asked for of them."""
+
+LINKED = (linked, shingle, copy, slot, tie, named, member, incident)
+"""What is worked out by linking, besides the one row that says by whom."""
 
 original = Table(
     "original",

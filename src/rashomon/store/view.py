@@ -8,10 +8,10 @@ Where several runs have read a report, the newest reading stands for it everywhe
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Engine, Row, Select, distinct, func, select, tuple_
@@ -19,7 +19,7 @@ from sqlalchemy import Engine, Row, Select, distinct, func, select, tuple_
 from rashomon.errors import CasebookError, NotFound, UsageError
 from rashomon.record.attribution import Attribution, SourceKind, Stance
 from rashomon.record.claim import Claim
-from rashomon.record.incident import Account
+from rashomon.record.incident import Account, Incident
 from rashomon.record.judgement import Judgement
 from rashomon.record.printed import built
 from rashomon.record.run import Reading, Run
@@ -35,7 +35,7 @@ _READINGS_A_PAGE = 20
 _CLAIMS_A_PAGE = 500
 """Rows fetched at once: a report may be of five million characters."""
 
-_NAMED = (tables.report, tables.claim, tables.attribution, tables.judgement)
+_NAMED = (tables.report, tables.claim, tables.attribution, tables.judgement, tables.incident)
 """What a person may ask for by the beginning of its id."""
 
 _FEW = 5
@@ -124,6 +124,30 @@ class View:
             yield from self._accounts(rows)
             rows = self._rows(chosen.where(key > tuple_(rows[-1].report, rows[-1].position)))
 
+    def accounts_in(self, reports: Iterable[str]) -> Iterator[Account]:
+        """Yield the claims of some reports, with who makes them."""
+        for some in _parts(reports):
+            yield from self._accounts(self._rows(_claims().where(tables.claim.c.report.in_(some))))
+
+    def accounts_named(self, claims: Iterable[str]) -> Iterator[Account]:
+        """Yield claims by their ids, with who makes them; those that are not here are left out."""
+        for some in _parts(claims):
+            yield from self._accounts(self._rows(_claims().where(tables.claim.c.id.in_(some))))
+
+    def texts(self, reports: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+        """Yield id and text of every report, or of some."""
+        report = tables.report.c.id
+        if reports is not None:
+            for some in _parts(reports):
+                yield from (
+                    (row.report, unpacked(row.record)["text"]) for row in self._rows(_current().where(report.in_(some)))
+                )
+            return
+        last = ""
+        while rows := self._rows(_current().where(report > last).order_by(report).limit(_READINGS_A_PAGE)):
+            yield from ((row.report, unpacked(row.record)["text"]) for row in rows)
+            last = rows[-1].report
+
     def claim(self, claim: str) -> Account:
         """Return one claim with who makes it; NotFound when there is none."""
         for account in self._accounts(self._rows(_claims().where(tables.claim.c.id == claim).limit(1))):
@@ -201,14 +225,12 @@ class View:
         (row,) = self._rows(select(*(one.scalar_subquery() for one in asked)))
         return Counts(*(int(value) for value in row))
 
-    def resolve(self, beginning: str, others: Iterable[str] = ()) -> str:
+    def resolve(self, beginning: str) -> str:
         """Return the one id that begins so, with its kind (``claim_3b``) or without (``3b``).
 
-        `others` are ids that are not kept but computed (incidents). Raises NotFound when no id begins so,
-        UsageError when several do.
+        Raises NotFound when no id begins so, UsageError when several do.
         """
-        found = {one for one in others if one == beginning or one.partition("_")[2].startswith(beginning)}
-        found |= {one for one in others if one.startswith(beginning)}
+        found: set[str] = set()
         for table in _NAMED:
             start = beginning if "_" in beginning else f"{table.name}_{beginning}"
             ids = table.c.id
@@ -221,17 +243,30 @@ class View:
             raise _missing(beginning)
         raise UsageError(f"{beginning} may be {', '.join(sorted(found)[:_FEW])}", "give more of its characters")
 
-    def state(self) -> str:
-        """Return a text that changes whenever what is computed from the casebook must be computed again."""
-        newest = select(tables.reading.c.sha256).join(tables.report, tables.report.c.current == tables.reading.c.number)
-        parts = [row[0] for row in self._rows(newest)] + [row[0] for row in self._rows(select(tables.judgement.c.id))]
-        return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()
+    def incidents(self) -> Iterator[Incident]:
+        """Yield the incidents as they were last computed, in order of first report."""
+        kept, last = tables.incident, ""
+        while rows := self._rows(select(kept).where(kept.c.rank > last).order_by(kept.c.rank).limit(_CLAIMS_A_PAGE)):
+            yield from (built(Incident, unpacked(row.record)) for row in rows)
+            last = rows[-1].rank
 
-    def computed(self, name: str, state: str) -> Any | None:
-        """Return the view kept under `name`, None when there is none or it was computed from another state."""
-        kept = tables.computed
-        rows = self._rows(select(kept.c.record).where(kept.c.name == name, kept.c.inputs == state))
-        return unpacked(rows[0].record) if rows else None
+    def incident(self, incident: str) -> Incident | None:
+        """Return the incident that an id of any of its claims names, now or before; None when none does."""
+        kept, member, named = tables.incident, tables.member, tables.named
+        asked = (
+            select(kept.c.record)
+            .join(member, member.c.incident == kept.c.id)
+            .join(named, named.c.claim == member.c.claim)
+            .where(named.c.incident == incident)
+        )
+        rows = self._rows(asked.limit(1))
+        return built(Incident, unpacked(rows[0].record)) if rows else None
+
+    def families(self) -> dict[str, str]:
+        """Return the family of every report that shares its copy with another, as last found."""
+        kept = tables.linked
+        rows = self._rows(select(kept.c.report, kept.c.family).where(kept.c.family.is_not(None)))
+        return {row.report: row.family for row in rows}
 
     def _rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
         with refusals_of(self._name), self._engine.connect() as connection:
@@ -264,6 +299,12 @@ class View:
                 chain=chain,
                 report_title=row.title,
             )
+
+
+def _parts(values: Iterable[str]) -> Iterator[list[str]]:
+    left = iter(values)
+    while some := list(islice(left, _CLAIMS_A_PAGE)):
+        yield some
 
 
 def _current() -> Select[Any]:

@@ -7,9 +7,11 @@ Does not know: how to read back (view).
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from rashomon.record.judgement import Judgement
@@ -17,9 +19,14 @@ from rashomon.record.printed import plain
 from rashomon.record.run import Reading
 from rashomon.store import search, tables
 from rashomon.store.address import WRITES
+from rashomon.store.linked import Linked, state, unlinked
 from rashomon.store.originals import Originals
 from rashomon.store.refusals import refusals_of
-from rashomon.store.rows import as_json, bare, compressed, index_rows, packed, reading_of, record_of, report_row, run_id
+from rashomon.store.rows import as_json, bare, compressed, index_rows, reading_of, record_of, report_row, run_id
+from rashomon.store.view import View
+
+_LINKING = 0x7261_736C
+"""The PostgreSQL advisory lock under which incidents are brought up to date, by one program at a time."""
 
 
 class Writer:
@@ -68,14 +75,19 @@ class Writer:
             _put(connection, tables.judgement, row)
         return True
 
-    def keep_computed(self, name: str, state: str, record: Any) -> None:
-        """Keep a computed view (JSON types) under `name`, in the place of an older one.
+    def is_linked(self, linker: str, judgements: Collection[str]) -> bool:
+        """Tell whether incidents are up to date: made by `linker`, of all that is read, following these judgements."""
+        with refusals_of(self._name), self._engine.connect() as connection:
+            by, followed = state(connection)
+            return by == linker and followed == set(judgements) and not connection.scalar(unlinked().limit(1))
 
-        `state` is `View.state()` from before it was computed, with whatever else the view depends on.
-        """
-        row = {"name": name, "inputs": state, "record": packed(record)}
+    @contextmanager
+    def linking(self, view: View) -> Iterator[Linked]:
+        """Open what linking has worked out, to bring it up to date in one transaction: all of it, or nothing."""
         with refusals_of(self._name), self._engine.begin() as connection:
-            _put(connection, tables.computed, row)
+            if connection.dialect.name == "postgresql":
+                connection.execute(select(func.pg_advisory_xact_lock(_LINKING)))
+            yield Linked(connection, view)
 
 
 def _insert(connection: Connection, reading: Reading, record: bytes) -> int | None:

@@ -14,7 +14,8 @@ from rashomon.record.spans import misplaced
 def test_as_many_claims_as_asked_for_and_the_same_each_time() -> None:
     made = list(growth.readings(250))
     assert sum(len(reading.claims) for reading in made) == 250
-    assert len({reading.report.id for reading in made}) == 250
+    assert len({claim.id for reading in made for claim in reading.claims}) == 250
+    assert len({reading.report.id for reading in made}) == len(made)
     assert made == list(growth.readings(250))
 
 

@@ -10,8 +10,10 @@ import hashlib
 import random
 import resource
 import time
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from rashomon.casebook import Casebook
@@ -25,8 +27,9 @@ from rashomon.store import open_store
 
 SIZES = (1_000, 10_000, 100_000)
 """Claims of the casebooks that are timed."""
-PER_DAY = 40
-"""Claims that a day of the war brings: a hundred thousand are some seven years of it."""
+PER_DAY = 200
+"""Claims that a day of the war brings: a hundred thousand are five hundred days of it."""
+PAPERS = 23
 VILLAGES = 1_500
 MOST_TELL = 6
 """Reports that tell of one event, at most; half of the events are told once."""
@@ -50,9 +53,8 @@ _VOICES = ("Orvand Monitor", "health ministry", "residents", "Free Shore Front",
 
 
 class _Told(NamedTuple):
-    """What one invented report tells: of which day and village, how many dead by which voice, published how late."""
+    """What an invented report tells of one event: day, village, what, by whom, how many dead by which voice."""
 
-    number: int
     day: date
     place: Place
     event: tuple[str, str, str]
@@ -60,23 +62,28 @@ class _Told(NamedTuple):
     many: int
     voice: str
     denied: bool
-    late: int
 
 
 def readings(claims: int, seed: int = 1) -> Iterator[Reading]:
-    """Yield readings with that many claims in all, one a report, in the order of publication."""
+    """Yield readings with that many claims in all, of a paper's day each, in the order of publication."""
     chance = random.Random(seed)
     villages = [_village(number, chance) for number in range(VILLAGES)]
-    made = 0
-    while made < claims:
-        day = START + timedelta(days=made // PER_DAY)
-        place, event = chance.choice(villages), chance.choice(_EVENTS)
-        side, many = chance.choice(_SIDES), chance.randint(1, 40)
-        for _ in range(min(claims - made, chance.choice((1, 1, 1, 2, 3, MOST_TELL)))):
-            made += 1
-            told = max(1, many + chance.randint(-2, 2))
-            voice, denied, late = chance.choice(_VOICES), chance.random() < DENIED, chance.randint(0, 2)
-            yield _reading(_Told(made, day, place, event, side, told, voice, denied, late))
+    day = START
+    while claims > 0:
+        papers: dict[tuple[int, int], list[_Told]] = defaultdict(list)
+        left = min(claims, PER_DAY)
+        claims -= left
+        while left > 0:
+            place, event, side = chance.choice(villages), chance.choice(_EVENTS), chance.choice(_SIDES)
+            many, tellers = chance.randint(1, 40), min(left, chance.choice((1, 1, 1, 2, 3, MOST_TELL)))
+            left -= tellers
+            for paper in chance.sample(range(PAPERS), tellers):
+                dead, denied = max(1, many + chance.randint(-2, 2)), chance.random() < DENIED
+                told = _Told(day, place, event, side, dead, chance.choice(_VOICES), denied)
+                papers[paper, chance.randint(0, 2)].append(told)
+        for (paper, late), told_there in sorted(papers.items()):
+            yield _reading(f"Paper {paper}", day + timedelta(days=late), told_there)
+        day += timedelta(days=1)
 
 
 def fill(address: str, made: Iterable[Reading]) -> None:
@@ -96,21 +103,23 @@ def lines(casebook: str) -> Iterator[str]:
     """
     before: float | None = None
     for size in SIZES:
-        address = f"{casebook}{size}"
+        base, _, options = casebook.partition("?")
+        address = f"{base}{size}{'?' * bool(options)}{options}"
         fill(address, readings(size))
-        began = time.perf_counter()
         with Casebook(Settings(casebook=address)) as book:
-            found = len(book.incidents(again=True))
-        seconds = time.perf_counter() - began
-        fill(address, readings(1, seed=size))
-        began = time.perf_counter()
+            began = time.perf_counter()
+            book.link(again=True)
+            seconds = time.perf_counter() - began
+            found = sum(1 for _ in book.incidents())
+        fill(address, islice(readings(PER_DAY, seed=size), 1))
         with Casebook(Settings(casebook=address)) as book:
-            book.incidents()
-        more = time.perf_counter() - began
+            began = time.perf_counter()
+            book.link()
+            more = time.perf_counter() - began
         growth = "" if before is None else f", {seconds / before:.1f} times the step before"
         before = seconds
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        one = f"one report more {more:.1f} s"
+        one = f"one report more {more:.2f} s"
         yield f"{size:>7} claims: {found} incidents in {seconds:.1f} s{growth}; {one}; {peak} MiB"
 
 
@@ -119,56 +128,72 @@ def _village(number: int, chance: random.Random) -> Place:
     return Place(f"village{number}", f"Village{number}", *where, "XX", "Orvand", "P.PPL", 3.0)
 
 
-def _reading(told: _Told) -> Reading:
-    day, place, voice, many, denied = told.day, told.place, told.voice, told.many, told.denied
-    type_, subtype, words = told.event
-    said = words.format(place=place.name, many=many)
-    text = f"{said}, {voice} said on {day}. Wire {told.number}."
+def _reading(paper: str, appeared: date, told: Sequence[_Told]) -> Reading:
+    texts = [_sentence(one) for one in told]
+    text = f"{paper}, {appeared}. " + " ".join(texts)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     report = Report.identify(sha256)
-    span, speaker = Span(0, len(said)), Span(len(said) + 2, len(said) + 2 + len(voice))
-    cue = Span(speaker.end + 1, speaker.end + 5)
-    dated = Span(text.index(str(day)), text.index(str(day)) + len(str(day)))
-    source = Source((speaker,), voice, voice, None, SourceKind.MONITOR)
-    stance = Stance.DENIES if denied else Stance.ASSERTS
+    published = Published(appeared.isoformat(), Basis.GIVEN)
+    said, at = [], len(f"{paper}, {appeared}. ")
+    for one, sentence in zip(told, texts, strict=True):
+        said.append(_said(report, text, at, one))
+        at += len(sentence) + 1
+    return Reading(
+        Report(report, text, sha256, name=f"{paper} {appeared}", publisher=paper, published=published),
+        published,
+        (Span(0, len(text)),),
+        tuple(claim.place for _, claim in said if claim.place is not None),
+        (),
+        (),
+        tuple(attribution for attribution, _ in said),
+        tuple(claim for _, claim in said),
+        (),
+        MADE,
+    )
+
+
+def _sentence(told: _Told) -> str:
+    return f"{told.event[2].format(place=told.place.name, many=told.many)}, {told.voice} said on {told.day}."
+
+
+def _said(report: str, text: str, start: int, told: _Told) -> tuple[Attribution, Claim]:
+    """Return who says what in the sentence that begins at `start`."""
+
+    def span(words: str) -> Span:
+        at = text.index(words, start)
+        return Span(at, at + len(words))
+
+    type_, subtype, words = told.event
+    said = span(words.format(place=told.place.name, many=told.many))
+    speaker, cue = span(told.voice), span("said on")
+    source = Source((speaker,), told.voice, told.voice, None, SourceKind.MONITOR)
     attribution = Attribution(
-        Attribution.identify(report, source.spans, (cue,), (span,)),
+        Attribution.identify(report, source.spans, (cue,), (said,)),
         source,
         Passage((cue,), cue.of(text)),
-        Passage((span,), said),
+        Passage((said,), said.of(text)),
         Manner.INDIRECT,
-        stance,
+        Stance.DENIES if told.denied else Stance.ASSERTS,
     )
-    at = Span(text.index(place.name), text.index(place.name) + len(place.name))
-    counted = Span(text.index(str(many)), text.index(str(many)) + len(str(many)))
+    place = Where(
+        span(told.place.name), told.place.name, "in", PlaceRole.LITERAL, told.place, (told.place.id,), Precision.EXACT
+    )
+    time_said = When(told.day.isoformat(), span(str(told.day)), TimePrecision.DAY, TimeAnchor.ABSOLUTE)
+    counted = span(str(told.many))
     claim = Claim(
-        id=Claim.identify(report, attribution.id, ClaimKind.EVENT, type_, subtype, span, span),
+        id=Claim.identify(report, attribution.id, ClaimKind.EVENT, type_, subtype, said, said),
         report=report,
         attribution=attribution.id,
         kind=ClaimKind.EVENT,
         type=type_,
         subtype=subtype,
         plover=None,
-        status=Status.DENIED if denied else Status.ASSERTED,
-        span=span,
-        text=said,
-        actors=(Actor(Role.AGENT, told.side, None, span),),
-        place=Where(at, place.name, "in", PlaceRole.LITERAL, place, (place.id,), Precision.EXACT),
-        time=When(day.isoformat(), dated, TimePrecision.DAY, TimeAnchor.ABSOLUTE),
-        figures=(Figure(Measure.KILLED, many, many, Modifier.EXACT, "people", "people", Flow.FLOW, counted),),
+        status=Status.DENIED if told.denied else Status.ASSERTED,
+        span=said,
+        text=said.of(text),
+        actors=(Actor(Role.AGENT, told.side, None, said),),
+        place=place,
+        time=time_said,
+        figures=(Figure(Measure.KILLED, told.many, told.many, Modifier.EXACT, "people", "people", Flow.FLOW, counted),),
     )
-    published = Published((day + timedelta(days=told.late)).isoformat(), Basis.GIVEN)
-    return Reading(
-        Report(
-            report, text, sha256, name=f"made-{told.number}", publisher=f"Paper {told.number % 23}", published=published
-        ),
-        published,
-        (Span(0, len(text)),),
-        (claim.place,) if claim.place is not None else (),
-        (),
-        (),
-        (attribution,),
-        (claim,),
-        (),
-        MADE,
-    )
+    return attribution, claim

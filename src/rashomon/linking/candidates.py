@@ -21,7 +21,6 @@ from zlib import crc32
 from rashomon.linking.facts import Facts
 from rashomon.linking.voices import NOT_DATED
 from rashomon.record.claim import ClaimKind
-from rashomon.record.ids import number_of
 
 CELL_DEGREES = 0.25
 """Side of a grid cell for settlements: about 28 km north to south, twice what two accounts of one place may differ."""
@@ -54,7 +53,7 @@ class Slot(NamedTuple):
     """Where an account stands in a block: slots of a block in order of `order` are in order of time.
 
     `first` and `last` are the days to look in (ordinals). `wide`: in the block only large areas are compared with all
-    others; `large`: the account's area is more than a settlement. `report` is the number of the report's id.
+    others; `large`: the account's area is more than a settlement.
     """
 
     block: int
@@ -64,7 +63,6 @@ class Slot(NamedTuple):
     wide: bool
     large: bool
     claim: str
-    report: int
 
 
 def slots(facts: Facts) -> list[Slot]:
@@ -73,12 +71,12 @@ def slots(facts: Facts) -> list[Slot]:
     if window is None:
         return []
     first, last = window
-    claim, report = facts.account.claim.id, number_of(facts.account.claim.report)
+    claim = facts.account.claim.id
     place = crc32(facts.area.id.encode("utf-8", "surrogatepass")) if facts.area else 0
     order = f"{max(first, 0):08d}{last:08d}{place:08x}{facts.day:08d}{claim}"
     large = facts.area is not None and facts.area.radius > SMALL_KM
     blocks = sorted(set(_blocks(facts)))
-    return [Slot(_number(block), order, first, last, block[0] == "wide", large, claim, report) for block in blocks]
+    return [Slot(_number(block), order, first, last, block[0] == "wide", large, claim) for block in blocks]
 
 
 def in_blocks(found: Iterable[Slot]) -> dict[int, list[Slot]]:

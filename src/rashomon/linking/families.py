@@ -46,8 +46,8 @@ class Shelf(Protocol):
     def text(self, report: int) -> str:
         """Return the text of a report."""
 
-    def put(self, report: int, shingles: frozenset[int]) -> None:
-        """Keep by which shingles a report looks for copies."""
+    def put(self, shingles: Iterable[tuple[int, int]]) -> None:
+        """Keep by which shingles reports look for copies: pairs of a shingle and a report."""
 
     def copied(self, one: int, other: int) -> bool:
         """Tell whether two reports, the smaller key first, are kept as copies."""
@@ -98,7 +98,7 @@ def shelve(report: int, text: str, shelf: Shelf) -> set[int]:
         if _copies(shingled, Shingled(shelf.text(other))):
             shelf.join(min(report, other), max(report, other))
             changed.add(other)
-    shelf.put(report, shingled.seeks)
+    shelf.put((one, report) for one in shingled.seeks)
     for before, after in beside:
         if before is not None and after is not None and shelf.copied(before, after) and not shelf.meet(before, after):
             shelf.part(before, after)

@@ -149,9 +149,9 @@ class Linked:
         after = {row.shingle: row.report for row in above}
         yield from ((before.get(one), after.get(one)) for one in before.keys() | after.keys())
 
-    def put(self, report: int, shingles: Collection[int]) -> None:
-        """Keep by which shingles a report looks for copies."""
-        self._insert(tables.shingle, ((one, report) for one in shingles))
+    def put(self, shingles: Iterable[tuple[int, int]]) -> None:
+        """Keep by which shingles reports look for copies: pairs of a shingle and a report."""
+        self._insert(tables.shingle, shingles)
 
     def copied(self, one: int, other: int) -> bool:
         """Tell whether two reports, the smaller key first, are kept as copies."""
@@ -231,10 +231,8 @@ class Linked:
 
     def slots_of(self, claims: Collection[str]) -> list[tuple[Any, ...]]:
         """Return the slots of claims."""
-        kept, named = tables.slot, tables.named
-        reports = self._among(lambda some: select(named.c.report).where(named.c.claim.in_(some)), claims)
-        rows = self._among(lambda some: select(kept).where(kept.c.report.in_(some)), {row.report for row in reports})
-        return [tuple(row) for row in rows if row.claim in claims]
+        kept = tables.slot
+        return [tuple(row) for row in self._among(lambda some: select(kept).where(kept.c.claim.in_(some)), claims)]
 
     def ties_of(self, claims: Collection[str]) -> list[tuple[Any, ...]]:
         """Return the ties of which an end is among `claims`."""
@@ -245,11 +243,9 @@ class Linked:
 
     def forget(self, reports: Collection[str], claims: Collection[str]) -> None:
         """Drop reports' claims and slots, and all ties of those claims."""
-        keys = [number_of(report) for report in reports]
-        for table in (tables.slot, tables.named):
-            self._delete(table.c.report, keys)
-        for end in (tables.tie.c.a, tables.tie.c.b):
-            self._delete(end, claims)
+        self._delete(tables.named.c.report, [number_of(report) for report in reports])
+        for of_claim in (tables.slot.c.claim, tables.tie.c.a, tables.tie.c.b):
+            self._delete(of_claim, claims)
 
     def untie(self, pairs: Collection[tuple[str, str]]) -> None:
         """Drop the ties of pairs of claims that are alike."""

@@ -125,7 +125,7 @@ def incident_row(incident: Incident) -> tuple[Any, ...]:
         _number(place.lon) if place else None,
         earliest,
         latest,
-        int(incident.contested),
+        incident.contested,
         incident.credibility,
         incident.independent,
         incident.raw,

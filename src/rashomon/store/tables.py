@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Dialect,
     Double,
@@ -55,6 +56,9 @@ class Exact(TypeDecorator[str]):
         """Return `value` as it was given."""
         return None if value is None else _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
 
+
+ID = Text().with_variant(Text(collation="C"), "postgresql")
+"""An id or the like, of letters, digits and low lines: nothing in it needs to be escaped."""
 
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
 """Only a column of type INTEGER counts by itself in SQLite; it holds 64 bits there."""
@@ -216,13 +220,12 @@ slot = Table(
     "slot",
     schema,
     Column("block", BigInteger, primary_key=True),
-    Column("order", Exact, primary_key=True),
+    Column("order", ID, primary_key=True),
     Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
-    Column("wide", Integer, nullable=False),
-    Column("large", Integer, nullable=False),
-    Column("claim", Exact, nullable=False),
-    Column("report", BigInteger, nullable=False, index=True),
+    Column("wide", Boolean, nullable=False),
+    Column("large", Boolean, nullable=False),
+    Column("claim", ID, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
 """Where claims stand in the blocks in which they are compared (linking.candidates)."""
@@ -230,9 +233,9 @@ slot = Table(
 tie = Table(
     "tie",
     schema,
-    Column("a", Exact, primary_key=True),
-    Column("b", Exact, primary_key=True, index=True),
-    Column("how", Exact, primary_key=True),
+    Column("a", ID, primary_key=True),
+    Column("b", ID, primary_key=True, index=True),
+    Column("how", ID, primary_key=True),
     Column("score", Double, nullable=False),
     Column("findings", Exact, nullable=False),
     sqlite_with_rowid=False,
@@ -242,8 +245,8 @@ tie = Table(
 named = Table(
     "named",
     schema,
-    Column("claim", Exact, primary_key=True),
-    Column("incident", Exact, nullable=False, index=True),
+    Column("claim", ID, primary_key=True),
+    Column("incident", ID, nullable=False, index=True),
     Column("report", BigInteger, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
@@ -252,8 +255,8 @@ named = Table(
 member = Table(
     "member",
     schema,
-    Column("claim", Exact, primary_key=True),
-    Column("incident", Exact, nullable=False, index=True),
+    Column("claim", ID, primary_key=True),
+    Column("incident", ID, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
 """In which incident a claim stands."""
@@ -270,7 +273,7 @@ incident = Table(
     Column("lon", Double),
     Column("earliest", Exact, index=True),
     Column("latest", Exact),
-    Column("contested", Integer, nullable=False),
+    Column("contested", Boolean, nullable=False),
     Column("credibility", Exact, nullable=False),
     Column("independent", Integer, nullable=False),
     Column("raw", Integer, nullable=False),

@@ -34,7 +34,7 @@ NEIGHBOURS = 16
 """Accounts that each account of a block is compared with, going on in time. A block of a day's thousand reports on one
 strike still holds together through them; pairs stay below this many times the accounts in it."""
 AROUND = 48
-"""Accounts before and after a large area that it is compared with in a wide block, where the small ones do not meet."""
+"""Accounts before and after one that asks (Slot) that it is compared with."""
 IN_REPORT = 40
 """Accounts of one report that each is compared with, going on in the text."""
 BESIDE_DENIAL = 6
@@ -52,16 +52,16 @@ Pair = tuple[int, int]
 class Slot(NamedTuple):
     """Where an account stands in a block: slots of a block in order of `order` are in order of time.
 
-    `first` and `last` are the days to look in (ordinals). `wide`: in the block only large areas are compared with all
-    others; `large`: the account's area is more than a settlement.
+    `first` and `last` are the days to look in (ordinals). In a `sparse` block only the slots that `ask` are compared,
+    each with those around it: areas larger than a settlement, and corrections with what their outlet told.
     """
 
     block: int
     order: str
     first: int
     last: int
-    wide: bool
-    large: bool
+    sparse: bool
+    asks: bool
     claim: str
 
 
@@ -75,8 +75,11 @@ def slots(facts: Facts) -> list[Slot]:
     place = crc32(facts.area.id.encode("utf-8", "surrogatepass")) if facts.area else 0
     order = f"{max(first, 0):08d}{last:08d}{place:08x}{facts.day:08d}{claim}"
     large = facts.area is not None and facts.area.radius > SMALL_KM
+    asks = {"wide": large, "outlet": facts.corrects}
     blocks = sorted(set(_blocks(facts)))
-    return [Slot(_number(block), order, first, last, block[0] == "wide", large, claim) for block in blocks]
+    return [
+        Slot(_number(block), order, first, last, block[0] in asks, asks.get(block[0], False), claim) for block in blocks
+    ]
 
 
 def in_blocks(found: Iterable[Slot]) -> dict[int, list[Slot]]:
@@ -97,12 +100,12 @@ def met(block: Iterable[Slot]) -> Iterator[tuple[str, str]]:
     """
     row = sorted(block, key=_order)
     for at, one in enumerate(row):
-        if not one.wide:
+        if not one.sparse:
             for other in row[at + 1 : at + 1 + NEIGHBOURS]:
                 if other.first > one.last + SLACK_DAYS:
                     break
                 yield _ordered(one.claim, other.claim)
-        elif one.large:
+        elif one.asks:
             for other in (*row[max(0, at - AROUND) : at], *row[at + 1 : at + 1 + AROUND]):
                 if other.first <= one.last + SLACK_DAYS and one.first <= other.last + SLACK_DAYS:
                     yield _ordered(one.claim, other.claim)
@@ -157,6 +160,8 @@ def _blocks(facts: Facts) -> Iterator[tuple[str, ...]]:
                 yield "wide", group, *cell
         elif area is not None:
             yield "country", group, area.id
+        if facts.account.publisher and facts.told:
+            yield "outlet", group, facts.account.publisher
         if facts.unplaced is not None:
             yield "name", group, facts.unplaced
         for figure in facts.figures:

@@ -68,7 +68,8 @@ class Facts:
     `first` and `last` are day ordinals of the time said, None when none was said. `appeared` is that of publication
     (NOT_DATED when not known). `at` is the middle of the span. `unplaced` is the name of a place that could
     not be resolved. `movers` is who moved (kinds.movers). `again`: it speaks of no one time (kinds.again).
-    `day` is the first day on which the report may have appeared (NOT_DATED when not known).
+    `day` is the first day on which the report may have appeared (NOT_DATED when not known). `sites` is what may be hit,
+    `hours` the part of the day (kinds). `corrects`: the report corrects another of its outlet.
     """
 
     account: Account
@@ -90,6 +91,9 @@ class Facts:
     again: bool
     at: int
     day: int
+    sites: frozenset[str]
+    hours: int | None
+    corrects: bool
 
     @property
     def told(self) -> bool:
@@ -137,15 +141,21 @@ def facts(account: Account, voices: Voices) -> Facts:
         again=kinds.again(claim),
         at=(claim.span.start + claim.span.end) // 2,
         day=seniority(account)[0],
+        sites=kinds.sites(claim.text),
+        hours=kinds.part_of_day(claim.text),
+        corrects=kinds.corrects(account.report_title or ""),
     )
 
 
 def _denies(account: Account) -> bool:
     """Tell whether the account answers that something is not so.
 
-    What is said to be missing without an answer to anybody (`no convoy has entered`) is said to be so.
+    What is said to be missing without an answer to anybody (`no convoy has entered`) is said to be so; a statement in
+    the negative (`we have not seen flour`) answers nobody.
     """
     claim = account.claim
+    if claim.kind is ClaimKind.STATEMENT:
+        return account.stance is Stance.DENIES and claim.status in (Status.DENIED, Status.ASSERTED)
     if claim.status is Status.DENIED:
         return account.stance is Stance.DENIES or not kinds.missing(claim)
     return account.stance is Stance.DENIES and claim.status is Status.ASSERTED

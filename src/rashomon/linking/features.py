@@ -26,6 +26,8 @@ WEIGHTS = {
     "actors": 1.3,
     "figures": 1.6,
     "words": 1.6,
+    "sites": 1.2,
+    "correction": 3.0,
 }
 """How much each field counts, in log-odds. Set by hand so that one kind of event on one day in one town holds together
 and none of kind, day and town alone does; ``pytest tests/linking/test_features.py`` pins both. Evidence is thin until
@@ -42,6 +44,8 @@ APART_PUBLISHED_DAYS = 5
 A_DAY_LATER = 0.3
 """What each day between their publication takes from two accounts that say no time: undated news is of the day before,
 and the next day's shells on a city are others. With half of it, three of sixty links drawn from fakes-dev were such."""
+HEADLINE = 0.4
+"""What is taken where a headline is one of two that say no time: it has too few words to mean the one or the other."""
 LONG_DAYS = 31
 VAGUE = -0.25
 """A time longer than this (days) says little of a day inside it: that both fit is no support, rather the contrary."""
@@ -49,8 +53,14 @@ APART_TIMES = 100.0
 """Two tolls of which one is more than this many times the other are of two things: a strike, and the war."""
 BESIDE = 400
 """Characters within which two claims of a report stand beside each other: about two sentences."""
+NEIGHBOURS = -0.4
+"""What two towns or villages side by side say: the next village may be meant, but each was named."""
+SMALL_KM = 20.0
+"""Areas up to this radius are settlements."""
 SHARP_KM = 6.0
 """To be in one area of at most this radius means as much as places can; in a province little, in a country nothing."""
+HAPPENING = frozenset({"attack", "damage"})
+"""Groups in which a thing that two accounts name (`a market`, `the market`) tells which event is meant."""
 STATE = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY, SourceKind.STATE_MEDIA, SourceKind.OFFICIAL})
 """Kinds of source that speak for a state."""
 
@@ -80,7 +90,7 @@ def compare(a: Facts, b: Facts) -> list[Finding]:
     A comparison that has nothing to go on finds nothing: what is not known speaks neither way.
     """
     found: list[Finding] = []
-    for check in (types, times, places, movers, actors, figures, words, one_report, denial):
+    for check in (types, times, places, movers, sites, actors, figures, words, one_report, denial, correction):
         finding = check(a, b)
         if finding is not None:
             found.append(finding)
@@ -129,6 +139,8 @@ def times(a: Facts, b: Facts) -> Finding | None:
         return Finding("time", -min(1.0, 0.4 * gap), f"the times said are {gap} days apart", gap > APART_DAYS)
     longest = max(a.last - a.first, b.last - b.first) + 1
     if longest == 1:
+        if part := other_hours(a, b):
+            return Finding("time", 0.5, part)
         return Finding("time", 1.0, "both say the same day")
     shared = 1 - gap
     if longest > LONG_DAYS:
@@ -136,6 +148,15 @@ def times(a: Facts, b: Facts) -> Finding | None:
     else:
         value = 0.8 * math.sqrt(shared / longest) * (1.0 if longest <= 7 else (7 / longest) ** 0.4)
     return Finding("time", value, f"the times they give share {shared} of {longest} days")
+
+
+def other_hours(a: Facts, b: Facts) -> str | None:
+    """Return how two accounts of one day differ in its parts, None where they do not."""
+    one_day = a.first is not None and a.first == a.last == b.first == b.last
+    if not one_day or a.hours is None or b.hours is None or not kinds.parts_apart(a.hours, b.hours):
+        return None
+    one, other = kinds.spoken_part(a.hours), kinds.spoken_part(b.hours)
+    return f"both say the same day, one its {one}, the other its {other}"
 
 
 def _published(a: Facts, b: Facts) -> Finding | None:
@@ -147,7 +168,8 @@ def _published(a: Facts, b: Facts) -> Finding | None:
         if here or dated.appeared == NOT_DATED:
             return None
         days = abs(dated.appeared - other.appeared)
-        return _appeared(days, f"neither says when; the reports appeared {_days(days)} apart")
+        found = _appeared(days, f"neither says when; the reports appeared {_days(days)} apart")
+        return found._replace(value=found.value - HEADLINE) if a.headline or b.headline else found
     if dated.last - dated.first > LONG_DAYS:
         return None if here else Finding("time", VAGUE, "neither says a day")
     if other.appeared < dated.first - 1:
@@ -183,12 +205,12 @@ def places(a: Facts, b: Facts) -> Finding | None:
     gap = distance - one.radius - other.radius
     if gap > 0:
         reason = f"{one.name} and {other.name} lie {distance:.0f} km apart"
-        return Finding("place", -min(1.0, 0.3 + gap / APART_KM), reason, gap > APART_KM)
+        return Finding("place", -min(1.0, 0.5 + gap / APART_KM), reason, gap > APART_KM)
     small, large = (one, other) if one.radius <= other.radius else (other, one)
-    if distance <= large.radius and small.radius < 0.7 * large.radius:
+    if distance + small.radius / 2 <= large.radius:
         return Finding("place", 0.7 * _sharpness(large.radius), f"{small.name} lies in or beside {large.name}")
     reason = f"{one.name} and {other.name} are neighbours, {distance:.0f} km apart"
-    return Finding("place", 0.0 if large.radius > SHARP_KM else -0.3, reason)
+    return Finding("place", 0.0 if large.radius > SMALL_KM else NEIGHBOURS, reason)
 
 
 def _sharpness(radius: float) -> float:
@@ -202,6 +224,22 @@ def movers(a: Facts, b: Facts) -> Finding | None:
     return Finding("actors", -1.0, "civilians move in one, armed people in the other", True)
 
 
+def sites(a: Facts, b: Facts) -> Finding | None:
+    """Compare what is hit: a school in one and a bakery in the other are two attacks sooner than one."""
+    if not a.sites or not b.sites or (a.groups & b.groups).isdisjoint(HAPPENING):
+        return None
+    if shared := a.sites & b.sites:
+        return Finding("sites", 0.5, f"both name a {min(shared)}")
+    return Finding("sites", -1.0, f"one names a {min(a.sites)}, the other a {min(b.sites)}")
+
+
+def correction(a: Facts, b: Facts) -> Finding | None:
+    """See whether one stands in a correction that the outlet of the other published of its report."""
+    if a.corrects == b.corrects or not a.account.publisher or a.account.publisher != b.account.publisher:
+        return None
+    return Finding("correction", 1.0, f"{a.account.publisher} corrects what it had reported")
+
+
 def actors(a: Facts, b: Facts) -> Finding | None:
     """Compare who is named: the same, perhaps the same, or another as the one who did it."""
     if not a.actors or not b.actors:
@@ -209,13 +247,22 @@ def actors(a: Facts, b: Facts) -> Finding | None:
     found = [finding for one in a.actors for other in b.actors if (finding := _two_actors(one, other)) is not None]
     if found:
         return max(found, key=lambda finding: finding.value)
-    agents = [next((one for one in each.actors if one.role is Role.AGENT), None) for each in (a, b)]
+    blamed = two_agents(a, b)
+    return Finding("actors", -0.3, blamed) if blamed else None
+
+
+def two_agents(a: Facts, b: Facts) -> str | None:
+    """Return how the accounts differ in who did it, None where they do not; in clashes each side does."""
+    first, second = (next((one for one in each.actors if one.role is Role.AGENT), None) for each in (a, b))
+    if first is None or second is None or first.key == second.key:
+        return None
+    if kinds.means(first.name) or kinds.means(second.name):
+        return None
     if kinds.mutual(a.account.claim) or kinds.mutual(b.account.claim):
         return None
-    first, second = agents
-    if first is None or second is None or not (kinds.counted(first.name) and kinds.counted(second.name)):
+    if not kinds.counted(first.name) or not kinds.counted(second.name):
         return None
-    return Finding("actors", -0.3, f"one says {first.name} did it, the other {second.name}")
+    return f"one says {first.name} did it, the other {second.name}"
 
 
 def _two_actors(one: Player, other: Player) -> Finding | None:
@@ -236,14 +283,19 @@ def _two_actors(one: Player, other: Player) -> Finding | None:
 
 
 def figures(a: Facts, b: Facts) -> Finding | None:
-    """Compare the numbers of the same measure and the same people; the pair that agrees best counts."""
+    """Compare the numbers of the same measure and the same people; the pair that agrees best counts.
+
+    A correction names another number of the same thing.
+    """
     found = [
         _two_figures(one, other)
         for one in a.figures
         for other in b.figures
         if one.measure == other.measure and same_people(one, other)
     ]
-    return max(found, key=lambda finding: finding.value) if found else None
+    best = max(found, key=lambda finding: finding.value, default=None)
+    corrected = best is not None and best.value < 0 and correction(a, b) is not None
+    return None if corrected else best
 
 
 def _two_figures(one: Figure, other: Figure) -> Finding:
@@ -306,6 +358,8 @@ def denial(a: Facts, b: Facts) -> Finding | None:
     here = a.account.claim.report == b.account.claim.report
     if here and a.voice.key == b.voice.key:
         return Finding("denial", -1.0, "one voice would deny and say the same in one report", True)
+    if one_side(a, b):
+        return Finding("denial", -0.4, "one side would deny and say the same")
     if not here:
         return Finding("denial", 0.4, "one denies, the other says so")
     return Finding("denial", 0.6 if a.voice.own or b.voice.own else 1.0, "the report sets one against the other")

@@ -14,7 +14,7 @@ from rashomon.linking.candidates import across
 from rashomon.linking.decisions import Decisions
 from rashomon.linking.facts import Area, Facts, facts
 from rashomon.linking.relations import relate
-from rashomon.linking.settling import settle
+from rashomon.linking.settling import answers, settle
 from rashomon.linking.summary import summary
 from rashomon.linking.ties import Tie, of_pairs, ties_near
 from rashomon.linking.voices import Voices, headings, seniority
@@ -71,6 +71,8 @@ def settled(
     groups, held = settle(known, ties, decisions)
     group_of = {index: number for number, group in enumerate(groups) for index in group}
     inside: dict[int, list[Link]] = {number: [] for number in range(len(groups))}
+    pairs = {pair for pair, _ in held}
+    held += [answer for group in groups for answer in answers(known, group, pairs)]
     for (one, other), tie in held:
         inside[group_of[one]].append(relate(known[one], known[other], tie.findings, tie.score))
     groups = [_without_headlines(group, known) for group in groups]

@@ -84,6 +84,46 @@ def goes_on(text: str) -> bool:
     return text.partition(" ")[0].casefold() in _tables()["pointers"]["pronouns"]
 
 
+@cache
+def _site_of() -> dict[str, str]:
+    return {word: site for site, words in _tables()["sites"].items() for word in words}
+
+
+def sites(text: str) -> frozenset[str]:
+    """Return what is hit or may be, of what `text` names: ``school``, ``bus station``."""
+    words = _WORD.findall(text.casefold())
+    named = (*words, *(" ".join(pair) for pair in pairwise(words)))
+    return frozenset(site for word in named if (site := _site_of().get(word)))
+
+
+@cache
+def _part_of() -> dict[str, int]:
+    return {word: part for part, words in enumerate(_tables()["hours"]["parts"]) for word in words}
+
+
+def part_of_day(text: str) -> int | None:
+    """Return the number of the one part of a day that `text` names, None where it names none or several."""
+    parts = {part for word in _WORD.findall(text.casefold()) if (part := _part_of().get(word)) is not None}
+    return parts.pop() if len(parts) == 1 else None
+
+
+def parts_apart(one: int, other: int) -> bool:
+    """Tell whether two parts of a day are neither one nor neighbours; night is the neighbour of dawn."""
+    many = len(_tables()["hours"]["parts"])
+    return min((one - other) % many, (other - one) % many) > 1
+
+
+def spoken_part(part: int) -> str:
+    """Return what a part of a day is called."""
+    name: str = _tables()["hours"]["parts"][part][0]
+    return name
+
+
+def corrects(title: str) -> bool:
+    """Tell whether a report's title says that it corrects another."""
+    return not set(_tables()["corrections"]["words"]).isdisjoint(_WORD.findall(title.casefold()))
+
+
 def mutual(claim: Claim) -> bool:
     """Tell whether two sides do this to each other (clashes), so that each may be named as who did it."""
     kind = f"{claim.type}/{claim.subtype}" if claim.subtype else claim.type
@@ -133,8 +173,8 @@ def moving(label: str) -> bool:
 
 
 def means(name: str) -> bool:
-    """Tell whether `name` is what an attack is made with (`warplanes`), which says nothing of who made it."""
-    return name.casefold() in _tables()["people"]["means"]
+    """Tell whether `name` is what an attack is made with (`artillery shells`), which says nothing of who made it."""
+    return name.casefold().rpartition(" ")[2] in _tables()["people"]["means"]
 
 
 def preposition(word: str) -> str | None:

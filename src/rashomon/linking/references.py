@@ -14,7 +14,7 @@ from rashomon.linking import kinds
 from rashomon.linking.candidates import IN_REPORT, Pair
 from rashomon.linking.clusters import Clusters
 from rashomon.linking.facts import Facts
-from rashomon.linking.features import Finding, apart
+from rashomon.linking.features import HAPPENING, Finding, apart
 from rashomon.record.claim import ClaimKind
 
 COPIED = 1.0
@@ -26,8 +26,6 @@ MOST_PARTS = 200
 """Different claims of one family that are looked through for parts of each other."""
 WITHIN = 800
 """Characters within which a number of victims belongs to the only attack that the report tells of."""
-HAPPENING = frozenset({"attack", "damage"})
-"""Groups in which a thing that two accounts name (`a market`, `the market`) tells which event is meant."""
 NEXT = 40
 """Characters between a claim and one that goes on about it: the next sentence."""
 FEW_DAYS = 7
@@ -199,9 +197,9 @@ def _anchored(one: Facts) -> bool:
 def _points(one: Facts, other: Facts) -> str | None:
     """Return why the words of `one` point to `other`, None where they do not."""
     shared = one.groups & other.groups
-    if not shared or one.denies != other.denies:
-        return None
     known_thing = not shared.isdisjoint(HAPPENING) and one.points_to & other.words
+    if not shared or (one.denies != other.denies and not (known_thing and one.sites & other.sites)):
+        return None
     if known_thing or any(one.points_to & kinds.names_event(group) for group in shared):
         return "the words point back to the only such thing that the report tells of"
     of_victims = one.account.claim.kind is ClaimKind.FIGURE and "attack" in shared

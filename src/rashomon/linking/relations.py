@@ -6,12 +6,13 @@ Does not know: whether they are about one thing (features) or what an incident m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from rashomon.linking import kinds
 from rashomon.linking.facts import INTENDED, Facts
-from rashomon.linking.features import Finding, disjoint, in_words, same_people
+from rashomon.linking.features import Finding, disjoint, in_words, other_hours, same_people, two_agents
 from rashomon.linking.voices import NOT_DATED
-from rashomon.record.claim import ClaimKind, Measure, Role, Status
+from rashomon.record.claim import Figure, Measure, Role, Status
 from rashomon.record.incident import Link, Relation
 
 COPIED = 0.8
@@ -38,10 +39,8 @@ def one_voice(a: Facts, b: Facts) -> bool:
 
 def _relation(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[Relation, str | None, str]:
     one, other = a.account.claim, b.account.claim
-    together = one_voice(a, b)
     if a.denies != b.denies:
-        denier, sayer = (a, b) if a.denies else (b, a)
-        return Relation.DENIES, "event", f"denied by {denier.voice.name}, {_said(sayer)} by {sayer.voice.name}"
+        return _denied(a, b)
     if (intended := {one.status, other.status} & INTENDED) and one.status != other.status:
         manner = min(intended).replace("_", " ")
         return (
@@ -49,18 +48,56 @@ def _relation(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[Relation, s
             "status",
             f"one account speaks of it as {manner}, the other as {_put(one.status, other.status)}",
         )
-    if together and one.report == other.report:
+    if (corrected := _corrected(a, b, found)) is not None:
+        return Relation.CORRECTS, *corrected
+    return _one_mouth(a, b) if one_voice(a, b) else _two_mouths(a, b, found)
+
+
+def _denied(a: Facts, b: Facts) -> tuple[Relation, str | None, str]:
+    if one_voice(a, b):
+        return Relation.SAME, None, f"one voice says the one and denies the other: {a.voice.name}"
+    denier, sayer = (a, b) if a.denies else (b, a)
+    return Relation.DENIES, "event", f"denied by {denier.voice.name}, {_said(sayer)} by {sayer.voice.name}"
+
+
+def _one_mouth(a: Facts, b: Facts) -> tuple[Relation, str | None, str]:
+    if a.account.claim.report == b.account.claim.report:
         return Relation.SAME, None, f"one voice twice in one report: {a.voice.name}"
-    if together:
-        return _again(a, b)
-    if one.report != other.report and (copied := _copied(a, b)):
+    return _again(a, b)
+
+
+def _two_mouths(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[Relation, str | None, str]:
+    here = a.account.claim.report == b.account.claim.report
+    if not here and (copied := _copied(a, b)):
         return Relation.REPEATS, None, copied
     if differs := _difference(a, b, found):
         return Relation.CONTRADICTS, *differs
-    if one.report == other.report and (a.voice.own or b.voice.own):
+    if here and (a.voice.own or b.voice.own):
         quoted = b.voice.name if a.voice.own else a.voice.name
         return Relation.SAME, None, f"the report says it itself and quotes {quoted}: not two voices"
     return Relation.CORROBORATES, None, f"different voices say the same: {a.voice.name} and {b.voice.name}"
+
+
+def _corrected(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[str, str] | None:
+    """Return the field in which an outlet corrects what it had reported, and how; None where it does not."""
+    if not any(finding.field == "correction" for finding in found):
+        return None
+    wrong, right = (b, a) if a.corrects else (a, b)
+    for old, new in _counts(wrong, right):
+        if (old.low, old.high) != (new.low, new.high):
+            why = f"{right.account.publisher}: first {in_words(old)} {old.measure}, corrected to {in_words(new)}"
+            return _field(new.measure), why
+    return None
+
+
+def _counts(a: Facts, b: Facts) -> Iterator[tuple[Figure, Figure]]:
+    """Yield the figures of two accounts that count the same people by the same measure."""
+    for one in a.figures:
+        yield from ((one, other) for other in b.figures if one.measure == other.measure and same_people(one, other))
+
+
+def _field(measure: Measure) -> str:
+    return "toll" if measure in TOLL else measure.value
 
 
 def _copied(a: Facts, b: Facts) -> str | None:
@@ -87,36 +124,47 @@ def _again(a: Facts, b: Facts) -> tuple[Relation, str | None, str]:
     earlier, later = (a, b) if a.appeared <= b.appeared else (b, a)
     name = a.voice.name
     if a.family != b.family and earlier.appeared < later.appeared != NOT_DATED:
-        for old in earlier.figures:
-            for new in later.figures:
-                if old.measure == new.measure and same_people(old, new) and (old.low, old.high) != (new.low, new.high):
-                    why = f"{name}: first {in_words(old)} {old.measure}, later {in_words(new)}"
-                    return Relation.UPDATES, new.measure.value, why
+        for old, new in _counts(earlier, later):
+            if (old.low, old.high) != (new.low, new.high):
+                why = f"{name}: first {in_words(old)} {old.measure}, later {in_words(new)}"
+                return Relation.UPDATES, new.measure.value, why
     return Relation.REPEATS, None, f"one voice in both reports: {name}"
 
 
 def _difference(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[str, str] | None:
     """Return the field on which two voices cannot both be right, and how they differ; None if they may be."""
-    one, other = a.account.claim, b.account.claim
-    for figure in a.figures:
-        for against in b.figures:
-            if figure.measure == against.measure and same_people(figure, against) and disjoint(figure, against):
-                field = "toll" if figure.measure in TOLL else figure.measure.value
-                unit = figure.measure.value if figure.measure is not Measure.OTHER else figure.unit or ""
-                numbers = (f"{in_words(one)} {unit}".rstrip() for one in (figure, against))
-                return field, "; ".join(
-                    f"{who.voice.name}: {number}" for who, number in zip((a, b), numbers, strict=True)
-                )
-    if one.kind is other.kind is ClaimKind.CONTROL and one.held_by and other.held_by and one.held_by != other.held_by:
-        return "outcome", f"{a.voice.name}: held by {one.held_by}; {b.voice.name}: held by {other.held_by}"
+    for figure, against in _counts(a, b):
+        if disjoint(figure, against):
+            unit = figure.measure.value if figure.measure is not Measure.OTHER else figure.unit or ""
+            numbers = (f"{in_words(one)} {unit}".rstrip() for one in (figure, against))
+            said = (f"{who.voice.name}: {number}" for who, number in zip((a, b), numbers, strict=True))
+            return _field(figure.measure), "; ".join(said)
+    one, other = a.account.claim.held_by, b.account.claim.held_by
+    if one and other and one != other and _two_names(one, other):
+        return "outcome", f"{a.voice.name}: held by {one}; {b.voice.name}: held by {other}"
+    if hours := other_hours(a, b):
+        return "time", hours
+    return _unlike(a, b, found)
+
+
+def _unlike(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[str, str] | None:
+    """Return the field and the way in which the accounts differ in who did it, where or when."""
+    agents = (next((each.name for each in facts.actors if each.role is Role.AGENT), "") for facts in (a, b))
+    if (blamed := two_agents(a, b)) and _two_names(*agents):
+        return "agent", blamed
     for finding in found:
-        if finding.value < 0 and finding.field == "actors" and _blames(a) and _blames(b):
-            return "agent", finding.reason
         located = finding.field == "time" or (a.area is not None and b.area is not None)
         if finding.value <= DIFFERENT and finding.field in ("place", "time") and located:
             return finding.field, finding.reason
     return None
 
 
-def _blames(facts: Facts) -> bool:
-    return any(player.role is Role.AGENT for player in facts.actors)
+def _two_names(one: str, other: str) -> bool:
+    """Tell whether two names cannot be of the same people: names of their own, or words for two sides.
+
+    `The last fighters` may well be the Orchard Brigades; `gunmen` are not the army.
+    """
+    classes = {kinds.actor_class(one), kinds.actor_class(other)}
+    if kinds.generic(one) or kinds.generic(other):
+        return None not in classes and len(classes) > 1
+    return True

@@ -10,14 +10,19 @@ nothing here, so that a part of a casebook can be settled by itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 
 from rashomon.linking.candidates import Pair
 from rashomon.linking.clusters import Clusters
 from rashomon.linking.decisions import Decisions
 from rashomon.linking.facts import Facts
+from rashomon.linking.features import compare, one_side, score
 from rashomon.linking.references import join_twins
 from rashomon.linking.ties import How, Tie
+
+MOST_ANSWERED = 8
+"""Accounts of a group that one denial is set against, the earliest first, beside those that it is tied to."""
 
 Held = dict[Pair, Tie]
 """Ties by the indices of their accounts."""
@@ -57,6 +62,29 @@ def settle(
             if clusters.top(pair[0]) == clusters.top(pair[1]):
                 held.setdefault(pair, tie)
     return clusters.groups(), sorted(held.items())
+
+
+def answers(known: Sequence[Facts], group: Sequence[int], held: Collection[Pair]) -> Iterator[tuple[Pair, Tie]]:
+    """Yield ties between each denial of a group and those who said that very thing, where none holds yet.
+
+    They came together by way of others: through a place or a day that the denial does not name.
+    """
+    for denial in group:
+        if not known[denial].denies or known[denial].bare:
+            continue
+        said = (other for other in group if _said_so(known[denial], known[other]))
+        for other in islice(said, MOST_ANSWERED):
+            pair = min(denial, other), max(denial, other)
+            findings = compare(known[pair[0]], known[pair[1]])
+            if pair not in held and not any(finding.apart for finding in findings):
+                a, b = (known[index].account.claim.id for index in pair)
+                yield pair, Tie(min(a, b), max(a, b), How.ALIKE, score(findings), tuple(findings))
+
+
+def _said_so(denial: Facts, other: Facts) -> bool:
+    one, said = denial.account.claim, other.account.claim
+    alike = (one.kind, one.type, one.subtype) == (said.kind, said.type, said.subtype)
+    return alike and other.told and not other.denies and not one_side(denial, other)
 
 
 def _by_how(index_of: dict[str, int], ties: Iterable[Tie]) -> dict[How, Held]:

@@ -40,6 +40,7 @@ class Relation(StrEnum):
     DENIES = "denies"
     CONTRADICTS = "contradicts"
     UPDATES = "updates"
+    CORRECTS = "corrects"
     REPEATS = "repeats"
 
 

@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, update
 
 from rashomon.record.ids import number_of
 from rashomon.record.incident import Account, Incident
 from rashomon.store import tables
+from rashomon.store.bulk import parts, put
 from rashomon.store.rows import incident_row, packed, unpacked
 from rashomon.store.view import View
 
 AT_ONCE = 400
 """Values that one statement names."""
-ROWS = 10_000
-"""Rows that one statement brings."""
-
-T = TypeVar("T")
 
 
 def state(connection: Connection) -> tuple[str | None, set[str]]:
@@ -121,7 +116,7 @@ class Linked:
                 again = update(linked).where(linked.c.report == row.id).values(reading=row.current)
                 self._connection.execute(again)
         new = [row for row in rows if row.key is None]
-        self._insert(linked, ((row.id, number_of(row.id), row.current, None) for row in new))
+        put(self._connection, linked, ((row.id, number_of(row.id), row.current, None) for row in new))
         return sorted((number_of(row.id), row.id) for row in new)
 
     def headings(self, families: Collection[str] | None) -> list[tuple[str, str | None, str | None, str | None]]:
@@ -151,7 +146,7 @@ class Linked:
 
     def put(self, shingles: Iterable[tuple[int, int]]) -> None:
         """Keep by which shingles reports look for copies: pairs of a shingle and a report."""
-        self._insert(tables.shingle, shingles)
+        put(self._connection, tables.shingle, shingles)
 
     def copied(self, one: int, other: int) -> bool:
         """Tell whether two reports, the smaller key first, are kept as copies."""
@@ -174,7 +169,7 @@ class Linked:
 
     def join(self, one: int, other: int) -> None:
         """Keep that two reports, the smaller key first, are copies."""
-        self._insert(tables.copy, [(one, other)])
+        put(self._connection, tables.copy, [(one, other)])
 
     def part(self, one: int, other: int) -> None:
         """Keep it no longer."""
@@ -206,7 +201,7 @@ class Linked:
     def set_family(self, reports: Collection[str], family: str | None) -> None:
         """Keep to which family reports belong."""
         linked = tables.linked
-        for some in _parts(reports, AT_ONCE):
+        for some in parts(reports, AT_ONCE):
             self._connection.execute(update(linked).where(linked.c.report.in_(some)).values(family=family))
 
     # Slots and ties
@@ -255,15 +250,17 @@ class Linked:
 
     def put_slots(self, rows: Iterable[Sequence[Any]]) -> None:
         """Keep slots."""
-        self._insert(tables.slot, rows)
+        put(self._connection, tables.slot, rows)
 
     def put_ties(self, rows: Iterable[Sequence[Any]]) -> None:
         """Keep ties."""
-        self._insert(tables.tie, rows)
+        put(self._connection, tables.tie, rows)
 
     def put_claims(self, claims: Iterable[tuple[str, str, str]]) -> None:
         """Keep claims (id, the incident's id that it gives, report)."""
-        self._insert(tables.named, ((claim, incident, number_of(report)) for claim, incident, report in claims))
+        put(
+            self._connection, tables.named, ((claim, incident, number_of(report)) for claim, incident, report in claims)
+        )
 
     def put_incidents(self, claims: Collection[str] | None, incidents: Sequence[Incident]) -> None:
         """Put incidents in the place of those in which `claims` (None: all) stood."""
@@ -273,8 +270,8 @@ class Linked:
             old = {row.incident for row in self._among(lambda some: asked.where(member.c.claim.in_(some)), claims)}
             self._delete(kept.c.id, old)
             self._delete(member.c.incident, old)
-        self._insert(kept, map(incident_row, incidents))
-        self._insert(member, ((one.claim, incident.id) for incident in incidents for one in incident.accounts))
+        put(self._connection, kept, map(incident_row, incidents))
+        put(self._connection, member, ((one.claim, incident.id) for incident in incidents for one in incident.accounts))
 
     # Inside
 
@@ -286,24 +283,9 @@ class Linked:
 
     def _among(self, asked: Callable[[list[Any]], Select[Any]], values: Collection[Any]) -> Iterator[Row[Any]]:
         """Yield the rows that `asked` asks for, of a part of `values` at a time."""
-        for some in _parts(values, AT_ONCE):
+        for some in parts(values, AT_ONCE):
             yield from self._connection.execute(asked(some)).all()
 
     def _delete(self, column: Any, values: Collection[Any]) -> None:
-        for some in _parts(values, AT_ONCE):
+        for some in parts(values, AT_ONCE):
             self._connection.execute(delete(column.table).where(column.in_(some)))
-
-    def _insert(self, table: Table, rows: Iterable[Sequence[Any]]) -> None:
-        """Insert rows, their values in the order of the columns; what is there already under a key stays as it is."""
-        dialect: Any = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        names = [column.name for column in table.columns]
-        for some in _parts(rows, ROWS):
-            self._connection.execute(
-                dialect.insert(table).on_conflict_do_nothing(), [dict(zip(names, row, strict=True)) for row in some]
-            )
-
-
-def _parts(values: Iterable[T], most: int) -> Iterator[list[T]]:
-    left = iter(values)
-    while some := list(islice(left, most)):
-        yield some

@@ -223,8 +223,8 @@ slot = Table(
     Column("order", ID, primary_key=True),
     Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
-    Column("wide", Boolean, nullable=False),
-    Column("large", Boolean, nullable=False),
+    Column("sparse", Boolean, nullable=False),
+    Column("asks", Boolean, nullable=False),
     Column("claim", ID, nullable=False, index=True),
     sqlite_with_rowid=False,
 )

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rashomon.reading.claims.frames import undergone
+from rashomon.reading.claims.grammar import ACCUSING
 from rashomon.reading.lexicon import load
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 _BLAME = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to"}
 """Verbs that lay a deed at somebody's door, with the word before who that is."""
-_ACCUSE = frozenset({"accuse", "blame", "condemn", "suspect", "denounce"})
 _UNDER = ("under", "beneath", "underneath", "below", "beside", "inside", "outside")
 _TARGET_WORDS = ("of", "with", "against", "on", "at")
 
@@ -108,7 +108,7 @@ def _blamed(scene: Scene, noun: int) -> int | None:
         verb = grammar.head[head]
         if not grammar.verbal(verb) and grammar.dep[verb] == "dobj":  # the parser hangs `of …` on whom is accused
             verb = grammar.head[verb]
-        if grammar.lemma[verb] in _ACCUSE and grammar.verbal(verb):
+        if grammar.lemma[verb] in ACCUSING and grammar.verbal(verb):
             return grammar.object(verb)
     return None
 

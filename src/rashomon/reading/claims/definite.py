@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 LONGEST_DATELINE = 25
 """Words within which the dash after `PORT SABEL, Norland, March 7 (Agency)` must stand."""
 
+BACK = 3
+"""Sentences before its own in which the one that `the town` means is looked for."""
+
 _DEFINITE = frozenset({"the", "this", "that"})
 _DASHES = frozenset({"—", "–", "--"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
@@ -32,18 +35,25 @@ _INTO = frozenset({"in", "of", "from", "into", "to", "on", "inside", "at"})
 def place_meant(scene: Scene, draft: Draft) -> Where | None:
     """Return the populated place that `the town` in the draft's clause means; None where it is not one alone.
 
-    It is the only one of the sentence or, where that names none, of the sentence before; a dateline names none.
+    It is the only one of the sentence or, where that names none, of those before it in the paragraph, the nearest that
+    names any, at most BACK; a dateline names none.
     """
     if draft.narrow or not _definite_place(scene, draft):
         return None
     at = scene.sentence[draft.anchor]
-    for sentence in (at, at - 1):
-        if sentence < 0:
+    for sentence in range(at, max(at - BACK, 0) - 1, -1):
+        if sentence < at - 1 and _new_paragraph(scene, sentence + 1):
             break
         named = _populated(scene, sentence)
         if named:
             return next(iter(named.values())) if len(named) == 1 else None
     return None
+
+
+def _new_paragraph(scene: Scene, sentence: int) -> bool:
+    """Tell whether an empty line stands before the sentence."""
+    before, own = scene.page.sentences[sentence - 1], scene.page.sentences[sentence]
+    return scene.text[before.end : own.start].count("\n") > 1
 
 
 def _definite_place(scene: Scene, draft: Draft) -> bool:

@@ -260,6 +260,8 @@ def _arguments_fit(scene: Scene, classes: Classes, seen: Sighting) -> bool:
         return _subject_fits(scene, classes, seen) and _object_fits(scene, classes, seen)
     wanted = frame.objects | frame.subjects
     of = next((k for word, k in grammar.prepositions(i) if word in ("of", "on", "from")), None)
+    if of is not None and grammar.lemma[of] in frame.object_words:
+        return True
     return not (wanted or frame.object_words) or classes.is_any(of, wanted)
 
 

@@ -35,6 +35,8 @@ _CLAUSES = frozenset({"ROOT", "relcl", "advcl", "ccomp", "acl", "parataxis", "cs
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _SEEING = frozenset({"find", "count", "see", "leave", "discover", "record", "list", "register", "have"})
+ACCUSING = frozenset({"accuse", "blame", "condemn", "suspect", "denounce"})
+"""Verbs whose object is who did what follows them: `accused the rebels of shelling Binnish`."""
 _APPEALS = frozenset({"call", "appeal", "plead", "shout", "prevail"})
 _ADDRESSED = ("on", "upon", "to")
 """Prepositions before whom a call is for: `called on both parties to withdraw`, `appealed to parents to leave`."""
@@ -140,9 +142,7 @@ class Grammar:
             if dep == "acl" and not self.verbal(head):
                 return head
             if dep in ("xcomp", "ccomp") and self.word_before(verb) == "to":
-                governed = self.child(head, "dobj")
-                if governed is None and self.lemma[head] in _APPEALS:
-                    governed = next((k for word, k in self.prepositions(head) if word in _ADDRESSED and k < verb), None)
+                governed = self._told_to(verb, head)
                 if governed is not None:
                     return governed
             if dep not in ("conj", "xcomp", "advcl", "pcomp", "acl") or head == verb:
@@ -151,12 +151,27 @@ class Grammar:
                 return verb - 1 if self.word[self.head[verb - 1]] == "by" else None  # `killed by army shelling of …`
             if dep == "pcomp":
                 by, head = self.word[head] == "by", self.head[head]
-                if by and self.verbal(head) and self.passive(head):
-                    return None
+                accused = self._accused(head)
+                if accused is not None or (by and self.verbal(head) and self.passive(head)):
+                    return accused
             if not self.verbal(head):
                 return None
             verb = head
         return None
+
+    def _told_to(self, verb: int, head: int) -> int | None:
+        """Return who is to do what `verb` says, under `head`: `ordered them to leave`, `called on them to leave`."""
+        governed = self.child(head, "dobj")
+        if governed is None and self.lemma[head] in _APPEALS:
+            return next((k for word, k in self.prepositions(head) if word in _ADDRESSED and k < verb), None)
+        return governed
+
+    def _accused(self, above: int) -> int | None:
+        """Return who is accused of what stands below `above`: an accusing verb, or whom the parser hangs it on."""
+        verb = above if self.verbal(above) else self.head[above]
+        if self.lemma[verb] not in ACCUSING or not self.verbal(verb):
+            return None
+        return self.object(verb) if verb == above else above if self.dep[above] == "dobj" else None
 
     def object(self, verb: int) -> int | None:
         """Return the head of what the verb is done to: its object, or the subject of a passive."""

@@ -66,6 +66,8 @@ class Scene:
         self.by_id = {attribution.id: attribution for attribution in page.attributions}
         self.cues: set[int] = set()
         self._speakers: set[int] = set()
+        self.unsaid: set[int] = set()
+        """The words of what nobody is told to say: `no group claimed the bombing`."""
         self._lay_attributions(page.attributions)
         self.compared: set[int] = _comparisons(self.grammar)
 
@@ -87,10 +89,15 @@ class Scene:
     def _lay_attributions(self, attributions: Iterable[Attribution]) -> None:
         """Give every word the innermost attribution whose content covers it: wide contents first, narrow ones over."""
         sized = [(hull(a.content.spans), a) for a in attributions if a.content.spans]
+        nobody = set(load("status")["negation"]["nobody"])
         for _, attribution in sorted(sized, key=lambda pair: pair[0].start - pair[0].end):
+            said = (attribution.source.text or "").partition(" ")[0].casefold() not in nobody
             for span in attribution.content.spans:
                 for i in self.tokens(span):
-                    self.attribution[i] = attribution
+                    if said:
+                        self.attribution[i] = attribution
+                    else:
+                        self.unsaid.add(i)
         for attribution in attributions:
             for span in attribution.cue.spans:
                 self.cues.update(self.tokens(span))

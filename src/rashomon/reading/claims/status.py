@@ -67,9 +67,12 @@ def _words() -> _Words:
 def status(scene: Scene, anchor: int) -> Status:
     """Return the status of what the word `anchor` tells of: the attributions around it, then the grammar above it.
 
-    A denial around a hedge is a denial: an outer stance counts wherever the inner ones leave it as asserted.
+    A denial around a hedge is a denial: an outer stance counts wherever the inner ones leave it as asserted. What
+    nobody says is open, but the bombing that no group claimed happened.
     """
     attribution = scene.attribution.get(anchor)
+    if anchor in scene.unsaid:
+        return Status.HYPOTHETICAL if scene.grammar.verbal(anchor) else Status.ASSERTED
     spoken = attributed(scene, attribution)
     if spoken is Status.CALLED_FOR and attribution is not None and _insisted(scene, anchor, attribution):
         spoken = Status.ASSERTED
@@ -226,7 +229,7 @@ def _negated(grammar: Grammar, at: int) -> bool:
 
 
 def _no(grammar: Grammar, noun: int) -> bool:
-    return any(grammar.dep[j] == "det" and grammar.word[j] == "no" for j in grammar.children[noun])
+    return any(grammar.dep[j] == "det" and grammar.word[j] in ("no", "neither") for j in grammar.children[noun])
 
 
 def _governed(grammar: Grammar, at: int) -> Status | None:

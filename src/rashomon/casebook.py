@@ -174,7 +174,7 @@ class Casebook:
         judgements = store.view.judgements()
         if again or not store.writer.is_linked(VERSION, [one.id for one in judgements]):
             with store.writer.linking(store.view) as kept:
-                bring_up_to_date(kept, VERSION, judgements, again=again)
+                bring_up_to_date(kept, VERSION, judgements, plugins.kin(), again=again)
 
     def incidents(self, *, again: bool = False) -> tuple[Incident, ...]:
         """Return the incidents, brought up to date (see `link`)."""

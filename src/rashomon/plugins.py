@@ -18,7 +18,9 @@ from rashomon.gazetteer.builtin import BUILD_IT, PLACES, BuiltInGazetteer
 from rashomon.gazetteer.known import Known, known_by
 from rashomon.gazetteer.layers import LayeredGazetteer
 from rashomon.intake import INTAKES
+from rashomon.linking.kin import Kin
 from rashomon.reading import lexicon
+from rashomon.reading.actors import actor_lexicon
 from rashomon.reading.attributions import Attributions
 from rashomon.reading.chain import Chain
 from rashomon.reading.claims import Claims
@@ -93,6 +95,14 @@ def reader(added: str | None = None, guidelines: Guidelines = Guidelines.RASHOMO
     if guidelines is not Guidelines.RASHOMON:
         options.append(("guidelines", guidelines))
     return Chain(steps, tuple(options))
+
+
+def kin() -> Kin:
+    """Return who belongs to whom, by the actor lexicon: parts and sides, and for which body people speak."""
+    entries = actor_lexicon().entries
+    part_of = {one.id: (*one.part_of, *one.side) for one in entries.values() if one.part_of or one.side}
+    people = (one for one in entries.values() if one.person and one.part_of and one.part_of[0] in entries)
+    return Kin(part_of, {one.id: entries[one.part_of[0]].name for one in people})
 
 
 def making(settings: Settings) -> Callable[[], Chain]:

@@ -51,7 +51,7 @@ class Area:
 class Player(NamedTuple):
     """An actor: `key` is the id or the plain name, `kind` the class that the words give it (kinds.actor_class).
 
-    `own`: the name is one's own, not what many are called.
+    `own`: the name is one's own, not what many are called. `line`: the actor and all it belongs to (Kin.line).
     """
 
     role: Role
@@ -59,6 +59,7 @@ class Player(NamedTuple):
     name: str
     kind: str | None
     own: bool
+    line: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,6 +130,7 @@ def facts(account: Account, voices: Voices) -> Facts:
                 actor.name,
                 kinds.actor_class(actor.name),
                 actor.actor is not None or not kinds.generic(actor.name),
+                voices.kin.line(actor.actor),
             )
             for actor in claim.actors
         ),

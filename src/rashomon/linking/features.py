@@ -122,7 +122,7 @@ def types(a: Facts, b: Facts) -> Finding:
     if one.type == other.type and None in (one.subtype, other.subtype):
         return Finding("type", 0.7, f"the same kind of thing: {names}")
     if a.groups & b.groups:
-        return Finding("type", 0.4 if one.type == other.type else 0.3, f"{names} can be words for one thing")
+        return Finding("type", 0.3 if one.type == other.type else 0.15, f"{names} can be words for one thing")
     return Finding("type", -1.0, f"{names} are different things", True)
 
 
@@ -254,7 +254,7 @@ def actors(a: Facts, b: Facts) -> Finding | None:
 def two_agents(a: Facts, b: Facts) -> str | None:
     """Return how the accounts differ in who did it, None where they do not; in clashes each side does."""
     first, second = (next((one for one in each.actors if one.role is Role.AGENT), None) for each in (a, b))
-    if first is None or second is None or first.key == second.key:
+    if first is None or second is None or first.key == second.key or first.line & second.line:
         return None
     if kinds.means(first.name) or kinds.means(second.name):
         return None
@@ -276,6 +276,8 @@ def _two_actors(one: Player, other: Player) -> Finding | None:
             )
         value = 1.0 if one.own else 0.15 if one.kind == kinds.CIVILIANS else 0.6
         return Finding("actors", value, f"both name {one.name}")
+    if one.line & other.line:
+        return Finding("actors", 0.6, f"{one.name} and {other.name} belong together")
     if one.kind is None or one.kind != other.kind:
         return None
     value = 0.1 if one.kind == kinds.CIVILIANS else 0.5
@@ -373,14 +375,16 @@ def _denied_again(a: Facts, b: Facts) -> bool:
 
 def one_side(a: Facts, b: Facts) -> bool:
     """Tell whether both voices are one, or speak for one state (`the army`, `the foreign ministry`)."""
-    if a.voice.key == b.voice.key:
+    if a.voice.key == b.voice.key or a.voice.line & b.voice.line:
         return True
     return _of_state(a) and _of_state(b) and not _two_sides(a, b)
 
 
 def _two_sides(a: Facts, b: Facts) -> bool:
     """Tell whether the voices are known to be of two sides: a state and not one, or names with no word in common."""
-    if a.voice.key == b.voice.key or a.account.source is None or b.account.source is None:
+    if a.voice.key == b.voice.key or a.voice.line & b.voice.line:
+        return False
+    if a.account.source is None or b.account.source is None:
         return False
     one, other = _own_names(a), _own_names(b)
     if one and other and not one & other:

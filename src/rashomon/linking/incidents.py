@@ -13,6 +13,7 @@ from rashomon.linking import credibility, kinds
 from rashomon.linking.candidates import across
 from rashomon.linking.decisions import Decisions
 from rashomon.linking.facts import Area, Facts, facts
+from rashomon.linking.kin import NOBODY, Kin
 from rashomon.linking.relations import relate
 from rashomon.linking.settling import answers, settle
 from rashomon.linking.summary import summary
@@ -39,7 +40,10 @@ HAPPENINGS = frozenset({ClaimKind.EVENT, ClaimKind.AGREEMENT, ClaimKind.CONTROL}
 
 
 def link(
-    accounts: Sequence[Account], families: Mapping[str, str], judgements: Sequence[Judgement] = ()
+    accounts: Sequence[Account],
+    families: Mapping[str, str],
+    judgements: Sequence[Judgement] = (),
+    kin: Kin = NOBODY,
 ) -> tuple[tuple[Link, ...], tuple[Incident, ...]]:
     """Return the links between `accounts` and the incidents they make, each in order of first report.
 
@@ -48,7 +52,7 @@ def link(
     order give the same answer; more accounts may join incidents, whose old ids still `resolve`.
     """
     decisions = Decisions(judgements, [account.claim.id for account in accounts])
-    known = taking_part(accounts, decisions, Voices(headings(accounts), families))
+    known = taking_part(accounts, decisions, Voices(headings(accounts), families, kin))
     by_id = {one.account.claim.id: one for one in known}
     ties = [*ties_near(known, families), *of_pairs(across(known), by_id)]
     return settled(known, ties, families, decisions)

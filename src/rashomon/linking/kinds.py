@@ -210,6 +210,12 @@ def actor_class(name: str) -> str | None:
     return None
 
 
+def side(name: str) -> str | None:
+    """Return the class of actors that a name is of; a name of armed people that says no more is one of fighters."""
+    bodies = _tables()["movers"]["bodies"]
+    return actor_class(name) or ("fighters" if not set(bodies).isdisjoint(_WORD.findall(name.casefold())) else None)
+
+
 def movers(claim: Claim) -> frozenset[str]:
     """Return who moved, CIVILIANS, ARMED or both; nobody where the claim is of no movement or does not say who."""
     table = _tables()["movers"]

@@ -160,11 +160,11 @@ def _unlike(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[str, str] | N
 
 
 def _two_names(one: str, other: str) -> bool:
-    """Tell whether two names cannot be of the same people: names of their own, or words for two sides.
+    """Tell whether two names cannot be of the same people: names of their own that tell no side, or of two sides.
 
-    `The last fighters` may well be the Orchard Brigades; `gunmen` are not the army.
+    `The last fighters` may well be the Orchard Brigades, and the government its army; gunmen are not the army.
     """
-    classes = {kinds.actor_class(one), kinds.actor_class(other)}
-    if kinds.generic(one) or kinds.generic(other):
-        return None not in classes and len(classes) > 1
-    return True
+    classes = {kinds.side(one), kinds.side(other)}
+    if classes == {None}:
+        return not kinds.generic(one) and not kinds.generic(other)
+    return None not in classes and len(classes) > 1

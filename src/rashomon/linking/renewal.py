@@ -22,6 +22,7 @@ from rashomon.linking.facts import Facts
 from rashomon.linking.families import Shelf, Shingled, copies, family_of, shelve
 from rashomon.linking.features import Finding
 from rashomon.linking.incidents import settled, taking_part
+from rashomon.linking.kin import NOBODY, Kin
 from rashomon.linking.ties import How, Tie, of_pairs, ties_near
 from rashomon.linking.voices import Heading, Voices, first_day
 from rashomon.record.incident import Account, Incident
@@ -119,16 +120,18 @@ class Kept(Shelf, Protocol):
         """Put incidents in the place of those in which `claims` (None: all) stood."""
 
 
-def bring_up_to_date(kept: Kept, linker: str, judgements: Sequence[Judgement], *, again: bool = False) -> None:
+def bring_up_to_date(
+    kept: Kept, linker: str, judgements: Sequence[Judgement], kin: Kin = NOBODY, *, again: bool = False
+) -> None:
     """Link what was added or decided since this was last called; everything where another linker did, or `again`."""
     by, followed = kept.state()
     changed = kept.unlinked() | kept.reports_named(decided_on(judgements, followed))
     if again or by != linker or len(changed) > max(FEW, MOST * kept.many()):
         kept.clear()
         with _uncollected():
-            _link_all(kept, judgements)
+            _link_all(kept, judgements, kin)
     elif changed:
-        _link_changed(kept, changed, judgements)
+        _link_changed(kept, changed, judgements, kin)
     kept.set_state(linker, {one.id for one in judgements})
 
 
@@ -147,13 +150,13 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _link_all(kept: Kept, judgements: Sequence[Judgement]) -> None:
+def _link_all(kept: Kept, judgements: Sequence[Judgement], kin: Kin) -> None:
     kept.enter()
     _shelve_all(kept)
     families = kept.families()
     accounts = list(kept.accounts())
     decisions = Decisions(judgements, [one.claim.id for one in accounts])
-    known = taking_part(accounts, decisions, Voices(map(_heading, kept.headings(None)), families))
+    known = taking_part(accounts, decisions, Voices(map(_heading, kept.headings(None)), families, kin))
     kept.put_claims((one.claim.id, Incident.identify(one.claim.id), one.claim.report) for one in accounts)
     del accounts
     kept.put_slots(slot for facts in known for slot in slots(facts))
@@ -162,13 +165,13 @@ def _link_all(kept: Kept, judgements: Sequence[Judgement]) -> None:
     kept.put_incidents(None, settled(known, ties, families, decisions)[1])
 
 
-def _link_changed(kept: Kept, changed: set[str], judgements: Sequence[Judgement]) -> None:
+def _link_changed(kept: Kept, changed: set[str], judgements: Sequence[Judgement], kin: Kin) -> None:
     reports = _with_families(kept, changed)
     before, dropped, leaving = _forget(kept, reports)
     accounts = list(kept.accounts(reports))
     kept.put_claims((one.claim.id, Incident.identify(one.claim.id), one.claim.report) for one in accounts)
     decisions = Decisions(judgements, kept.claims_named(named_in(judgements)))
-    known = _facts(kept, accounts, decisions)
+    known = _facts(kept, accounts, decisions, kin)
     by_id = {one.account.claim.id: one for one in known}
     touched = before | by_id.keys()
     coming = [slot for facts in known for slot in slots(facts)]
@@ -177,11 +180,11 @@ def _link_changed(kept: Kept, changed: set[str], judgements: Sequence[Judgement]
     gone = _no_longer(kept, lost)
     kept.untie(gone)
     others = {claim for pair in compared for claim in pair} - by_id.keys()
-    by_id |= {one.account.claim.id: one for one in _facts(kept, kept.accounts_of(others), decisions)}
+    by_id |= {one.account.claim.id: one for one in _facts(kept, kept.accounts_of(others), decisions, kin)}
     ties = [*ties_near(known, kept.families(reports)), *of_pairs(sorted(compared), by_id)]
     kept.put_ties(map(_tie_row, ties))
     ends = {claim for pair in chain(gone, (row[:2] for row in dropped), (tie[:2] for tie in ties)) for claim in pair}
-    _settle_from(kept, touched | ends, decisions)
+    _settle_from(kept, touched | ends, decisions, kin)
 
 
 def _forget(kept: Kept, reports: set[str]) -> tuple[set[str], list[TieRow], list[Slot]]:
@@ -192,7 +195,7 @@ def _forget(kept: Kept, reports: set[str]) -> tuple[set[str], list[TieRow], list
     return claims, ties, places
 
 
-def _settle_from(kept: Kept, seeds: set[str], decisions: Decisions) -> None:
+def _settle_from(kept: Kept, seeds: set[str], decisions: Decisions, kin: Kin) -> None:
     """Settle again all that ties and decisions lead to from `seeds`."""
     reached, frontier = set(seeds), set(seeds)
     ties: set[TieRow] = set()
@@ -201,7 +204,7 @@ def _settle_from(kept: Kept, seeds: set[str], decisions: Decisions) -> None:
         ties |= found
         frontier = ({claim for row in found for claim in row[:2]} | decisions.beside(frontier)) - reached
         reached |= frontier
-    known = _facts(kept, kept.accounts_of(reached), decisions)
+    known = _facts(kept, kept.accounts_of(reached), decisions, kin)
     families = kept.families({one.account.claim.report for one in known})
     kept.put_incidents(reached, settled(known, map(_tie, sorted(ties)), families, decisions)[1])
 
@@ -263,11 +266,11 @@ def _with_families(kept: Kept, changed: Iterable[str]) -> set[str]:
     return found | kept.members(kept.families(found).values())
 
 
-def _facts(kept: Kept, accounts: Iterable[Account], decisions: Decisions) -> list[Facts]:
+def _facts(kept: Kept, accounts: Iterable[Account], decisions: Decisions, kin: Kin) -> list[Facts]:
     """Return accounts ready to compare, in order of seniority."""
     accounts = list(accounts)
     families = kept.families({one.claim.report for one in accounts})
-    return taking_part(accounts, decisions, Voices(map(_heading, kept.headings(set(families.values()))), families))
+    return taking_part(accounts, decisions, Voices(map(_heading, kept.headings(set(families.values()))), families, kin))
 
 
 def _heading(row: tuple[str, str | None, str | None, str | None]) -> Heading:

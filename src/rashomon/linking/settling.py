@@ -20,9 +20,13 @@ from rashomon.linking.facts import Facts
 from rashomon.linking.features import compare, one_side, score
 from rashomon.linking.references import join_twins
 from rashomon.linking.ties import How, Tie
+from rashomon.record.attribution import Stance
 
 MOST_ANSWERED = 8
 """Accounts of a group that one denial is set against, the earliest first, beside those that it is tied to."""
+
+LIKELY_ANSWER = 0.3
+"""Score from which an account of a group is shown as what a denial in it answers."""
 
 Held = dict[Pair, Tie]
 """Ties by the indices of their accounts."""
@@ -70,15 +74,15 @@ def answers(known: Sequence[Facts], group: Sequence[int], held: Collection[Pair]
     They came together by way of others: through a place or a day that the denial does not name.
     """
     for denial in group:
-        if not known[denial].denies or known[denial].bare:
+        if known[denial].account.stance is not Stance.DENIES or known[denial].bare:
             continue
         said = (other for other in group if _said_so(known[denial], known[other]))
         for other in islice(said, MOST_ANSWERED):
             pair = min(denial, other), max(denial, other)
             findings = compare(known[pair[0]], known[pair[1]])
-            if pair not in held and not any(finding.apart for finding in findings):
+            if pair not in held and (likeness := score(findings)) >= LIKELY_ANSWER:
                 a, b = (known[index].account.claim.id for index in pair)
-                yield pair, Tie(min(a, b), max(a, b), How.ALIKE, score(findings), tuple(findings))
+                yield pair, Tie(min(a, b), max(a, b), How.ALIKE, likeness, tuple(findings))
 
 
 def _said_so(denial: Facts, other: Facts) -> bool:

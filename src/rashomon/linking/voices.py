@@ -13,6 +13,7 @@ from textwrap import shorten
 from typing import NamedTuple
 
 from rashomon.linking import kinds
+from rashomon.linking.kin import NOBODY, Kin
 from rashomon.record.attribution import SourceKind
 from rashomon.record.incident import Account
 from rashomon.record.values import days
@@ -47,12 +48,14 @@ class Voice:
     """One who speaks. Equal keys are one voice; `own` is True for the report's own words.
 
     `named` is False for those whom nobody can ask: rumours, unnamed sources, reports whose publisher is not known.
+    `line` is the actor that speaks with all it belongs to (Kin.line).
     """
 
     key: str
     name: str
     named: bool
     own: bool
+    line: frozenset[str] = frozenset()
 
 
 def published_day(account: Account) -> int:
@@ -91,8 +94,12 @@ def headings(accounts: Iterable[Account]) -> Iterator[Heading]:
 class Voices:
     """Tells the voice of each account, given the family of each copied report and the headings of its reports."""
 
-    def __init__(self, headings: Iterable[Heading], families: Mapping[str, str]) -> None:
-        """Name each family: all its reports speak with one voice, that of the copy."""
+    def __init__(self, headings: Iterable[Heading], families: Mapping[str, str], kin: Kin = NOBODY) -> None:
+        """Name each family: all its reports speak with one voice, that of the copy.
+
+        People whose body `kin` knows speak with its voice.
+        """
+        self.kin = kin
         self._families = families
         members: dict[str, dict[str, tuple[int, str, str]]] = defaultdict(dict)
         self._published: set[str] = set()
@@ -124,7 +131,7 @@ class Voices:
             return Voice(f"{source.kind}:{family}:{name.casefold()}", name, False, False)
         if source.actor is None and kinds.generic(name):  # "residents", "Army": other people in another report
             return Voice(f"{family}:{_key(name)}", name, True, False)
-        return Voice(_key(name), name, True, False)
+        return Voice(_key(self.kin.body(source.actor) or name), name, True, False, self.kin.line(source.actor))
 
 
 def _titled(title: str | None) -> str:

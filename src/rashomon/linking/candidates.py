@@ -21,6 +21,7 @@ from zlib import crc32
 from rashomon.linking.facts import Facts
 from rashomon.linking.voices import NOT_DATED
 from rashomon.record.claim import ClaimKind
+from rashomon.record.values import days
 
 CELL_DEGREES = 0.25
 """Side of a grid cell for settlements: about 28 km north to south, twice what two accounts of one place may differ."""
@@ -41,6 +42,9 @@ BESIDE_DENIAL = 6
 """Claims before and after a denial without a kind that it may be a denial of."""
 WINDOW_DAYS = 10
 """An account that says no time is looked for this many days back from its publication."""
+VAGUE_DAYS = 366
+"""How long the time may be in which a report appeared (05-07-2015 is one of two days) for what it tells without a time
+to be looked for in it."""
 SLACK_DAYS = 2
 """Days that may lie between two times for their accounts to be compared."""
 REACH = max(NEIGHBOURS, AROUND)
@@ -185,9 +189,12 @@ def _window(facts: Facts) -> Pair | None:
     """Return the days to look in, None when nothing dates the account."""
     if facts.first is not None and facts.last is not None:
         return facts.first, facts.last
-    if facts.appeared == NOT_DATED:
+    if facts.appeared != NOT_DATED:
+        return facts.appeared - WINDOW_DAYS, facts.appeared
+    first, last = days(facts.account.published.edtf)
+    if first is None or last is None or (last - first).days > VAGUE_DAYS:
         return None
-    return facts.appeared - WINDOW_DAYS, facts.appeared
+    return first.toordinal() - WINDOW_DAYS, last.toordinal()
 
 
 def _beside_denials(order: Sequence[int], report: Sequence[Facts]) -> Iterator[Pair]:

@@ -22,7 +22,12 @@ def place(claim: Claim) -> str | None:
         ("Soldiers captured Tel Amar on Monday. The rebels denied that the town had fallen.", "Tel Amar"),
         ("Soldiers captured Tel Amar on Monday. The town is held by soldiers.", "Tel Amar"),
         ("Soldiers went from Tel Amar to Port Sabel. The town is held by soldiers.", None),
-        ("Soldiers captured Tel Amar. Nobody spoke about it. The town is held by soldiers.", None),
+        ("Soldiers captured Tel Amar. Nobody spoke about it. The town is held by soldiers.", "Tel Amar"),
+        ("Soldiers captured Tel Amar.\n\nNobody spoke about it. The town is held by soldiers.", None),
+        (
+            "Soldiers captured Tel Amar. It rained. It snowed. It was cold. Nobody spoke about it. The town is held by soldiers.",
+            None,
+        ),
         ("Tel Amar is quiet. Warplanes hit a depot east of the town.", None),
         ("PORT SABEL, May 20 (Agency) — Soldiers captured Tel Amar. The town is held by soldiers.", "Tel Amar"),
     ],

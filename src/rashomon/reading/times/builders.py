@@ -82,6 +82,12 @@ class Reader:
         return Step(unit, COUNTS[direction], direction in SPOKEN) if unit in ("Y", "M") else None
 
 
+_COUNTING = frozenset(
+    {("many", "as"), ("few", "as"), ("at", "least"), ("more", "than"), ("less", "than"), ("fewer", "than")}
+)
+"""Words after which a number of four figures counts something and names no year."""
+
+
 def month_day(reader: Reader, match: re.Match[str]) -> Meaning | None:
     """Read `2018`, `the year 1950`, `264 BC`."""
     """Read `20 May`, `May 20, 2018`."""
@@ -136,7 +142,10 @@ def month(reader: Reader, match: re.Match[str]) -> Meaning | None:
 def year(reader: Reader, match: re.Match[str]) -> Meaning | None:
     """Read `2018`, `the year 1950`, `264 BC`."""
     year = reader.year(match)
-    return Point(year) if year is not None and (year <= 0 or 1000 <= year < 2200) else None
+    before = tuple(reader.words.lower[max(0, match.start() - 2) : match.start()])
+    if year is None or before in _COUNTING:
+        return None
+    return Point(year) if year <= 0 or 1000 <= year < 2200 else None
 
 
 def decade(reader: Reader, match: re.Match[str]) -> Meaning | None:

@@ -45,6 +45,8 @@ WINDOW_DAYS = 10
 VAGUE_DAYS = 366
 """How long the time may be in which a report appeared (05-07-2015 is one of two days) for what it tells without a time
 to be looked for in it."""
+LATER_DAYS = 90
+"""How long after the last date in it a report that nobody dates may have appeared, to be looked for."""
 SLACK_DAYS = 2
 """Days that may lie between two times for their accounts to be compared."""
 REACH = max(NEIGHBOURS, AROUND)
@@ -192,9 +194,12 @@ def _window(facts: Facts) -> Pair | None:
     if facts.appeared != NOT_DATED:
         return facts.appeared - WINDOW_DAYS, facts.appeared
     first, last = days(facts.account.published.edtf)
-    if first is None or last is None or (last - first).days > VAGUE_DAYS:
+    low, high = (day.toordinal() if day else None for day in (first, last))
+    if low is not None and high is None:
+        high = low + LATER_DAYS
+    if low is None or high is None or high - low > VAGUE_DAYS:
         return None
-    return first.toordinal() - WINDOW_DAYS, last.toordinal()
+    return low - WINDOW_DAYS, high
 
 
 def _beside_denials(order: Sequence[int], report: Sequence[Facts]) -> Iterator[Pair]:

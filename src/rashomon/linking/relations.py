@@ -26,10 +26,23 @@ TOLL = frozenset({Measure.KILLED, Measure.INJURED, Measure.MISSING})
 
 
 def relate(a: Facts, b: Facts, found: Sequence[Finding], score: float) -> Link:
-    """Return how `b` stands to `a`, two accounts of one thing with `score` 0-1 for the reasons in `found`."""
+    """Return how two accounts of one thing stand, with `score` 0-1 for the reasons in `found`; `a` is the senior one.
+
+    The link reads from its first account to its second: that one denies, updates, corrects or repeats this one.
+    """
     relation, field, why = _relation(a, b, found)
     about = tuple(finding.reason for finding in found if finding.field != "denial" and finding.value > 0)
-    return Link(a.account.claim.id, b.account.claim.id, relation, field, round(score, 3), (why, *about))
+    one, other = (b, a) if _from_second(b, relation) else (a, b)
+    return Link(one.account.claim.id, other.account.claim.id, relation, field, round(score, 3), (why, *about))
+
+
+def _from_second(b: Facts, relation: Relation) -> bool:
+    """Tell whether the link reads from the second, `b`: who denies or corrects stands first, and who came later."""
+    if relation is Relation.DENIES:
+        return b.denies
+    if relation is Relation.CORRECTS:
+        return b.corrects
+    return relation in (Relation.UPDATES, Relation.REPEATS)
 
 
 def one_voice(a: Facts, b: Facts) -> bool:

@@ -45,6 +45,7 @@ class Linked:
     def __init__(self, connection: Connection, view: View) -> None:
         self._connection = connection
         self._view = view
+        self._empty = False
 
     # The state of it all
 
@@ -62,6 +63,7 @@ class Linked:
         """Drop everything."""
         for table in tables.LINKED:
             self._connection.execute(delete(table))
+        self._empty = True
 
     def unlinked(self) -> set[str]:
         """Return the reports whose newest reading has not been linked."""
@@ -146,7 +148,7 @@ class Linked:
 
     def put(self, shingles: Iterable[tuple[int, int]]) -> None:
         """Keep by which shingles reports look for copies: pairs of a shingle and a report."""
-        put(self._connection, tables.shingle, shingles)
+        put(self._connection, tables.shingle, shingles, new=self._empty)
 
     def copied(self, one: int, other: int) -> bool:
         """Tell whether two reports, the smaller key first, are kept as copies."""
@@ -250,11 +252,11 @@ class Linked:
 
     def put_slots(self, rows: Iterable[Sequence[Any]]) -> None:
         """Keep slots."""
-        put(self._connection, tables.slot, rows)
+        put(self._connection, tables.slot, rows, new=self._empty)
 
     def put_ties(self, rows: Iterable[Sequence[Any]]) -> None:
         """Keep ties."""
-        put(self._connection, tables.tie, rows)
+        put(self._connection, tables.tie, rows, new=self._empty)
 
     def put_claims(self, claims: Iterable[tuple[str, str, str]]) -> None:
         """Keep claims (id, the incident's id that it gives, report)."""

@@ -25,7 +25,7 @@ def place(claim: Claim) -> str | None:
         ("Soldiers captured Tel Amar. Nobody spoke about it. The town is held by soldiers.", "Tel Amar"),
         ("Soldiers captured Tel Amar.\n\nNobody spoke about it. The town is held by soldiers.", None),
         (
-            "Soldiers captured Tel Amar. It rained. It snowed. It was cold. Nobody spoke about it. The town is held by soldiers.",
+            "Soldiers captured Tel Amar. It rained. It snowed. It was cold. Nobody spoke. The town is held.",
             None,
         ),
         ("Tel Amar is quiet. Warplanes hit a depot east of the town.", None),

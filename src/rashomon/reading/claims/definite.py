@@ -6,6 +6,7 @@ Does not know: places and events named in full (circumstances, events).
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,11 @@ LONGEST_DATELINE = 25
 BACK = 3
 """Sentences before its own in which the one that `the town` means is looked for."""
 
+FOCUS = 3
+"""Times that a report must name what it is about."""
+_ONE_OF_A_REPORT = frozenset({"enclave", "camp"})
+_CAPITAL = "P.PPLC"
+
 _DEFINITE = frozenset({"the", "this", "that"})
 _DASHES = frozenset({"—", "–", "--"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
@@ -36,9 +42,11 @@ def place_meant(scene: Scene, draft: Draft) -> Where | None:
     """Return the populated place that `the town` in the draft's clause means; None where it is not one alone.
 
     It is the only one of the sentence or, where that names none, of those before it in the paragraph, the nearest that
-    names any, at most BACK; a dateline names none.
+    names any, at most BACK; a dateline names none. `The enclave` of a paragraph that names nothing is the one that the
+    report is about.
     """
-    if draft.narrow or not _definite_place(scene, draft):
+    word = None if draft.narrow else _definite_place(scene, draft)
+    if word is None:
         return None
     at = scene.sentence[draft.anchor]
     for sentence in range(at, max(at - BACK, 0) - 1, -1):
@@ -47,7 +55,21 @@ def place_meant(scene: Scene, draft: Draft) -> Where | None:
         named = _populated(scene, sentence)
         if named:
             return next(iter(named.values())) if len(named) == 1 else None
-    return None
+    return _focus(scene) if scene.grammar.lemma[word] in _ONE_OF_A_REPORT else None
+
+
+def _focus(scene: Scene) -> Where | None:
+    """Return the camp, district or town, no capital, that the report names most and FOCUS times; None for none."""
+    named = [
+        where
+        for where in scene.page.places
+        if where.place is not None and _inhabited(where.place.feature) and where.place.feature != _CAPITAL
+    ]
+    most = Counter(where.place.id for where in named if where.place is not None).most_common(2)
+    if not most or most[0][1] < FOCUS or (len(most) > 1 and most[1][1] == most[0][1]):
+        return None
+    first = next(where for where in named if where.place is not None and where.place.id == most[0][0])
+    return replace(first, relation="in", precision=Precision.EXACT)
 
 
 def _new_paragraph(scene: Scene, sentence: int) -> bool:
@@ -56,8 +78,8 @@ def _new_paragraph(scene: Scene, sentence: int) -> bool:
     return scene.text[before.end : own.start].count("\n") > 1
 
 
-def _definite_place(scene: Scene, draft: Draft) -> bool:
-    """Tell whether the draft's words have `the town` as a part of what happened there."""
+def _definite_place(scene: Scene, draft: Draft) -> int | None:
+    """Return the word `town` of `the town`, where the draft's words have it as a part of what happened there."""
     grammar, words = scene.grammar, class_words("settlement")
     for clause in {grammar.clause[anchor] for anchor in draft.anchors}:
         for i in grammar.members[clause]:
@@ -69,8 +91,8 @@ def _definite_place(scene: Scene, draft: Draft) -> bool:
             into = grammar.dep[i] == "pobj" and grammar.word[head] in _INTO
             above = grammar.head[head]
             if (into and (grammar.verbal(above) or above in draft.anchors)) or grammar.dep[i] in _ARGUMENTS:
-                return True
-    return False
+                return i
+    return None
 
 
 def _populated(scene: Scene, sentence: int) -> dict[str, Where]:
@@ -87,11 +109,15 @@ def _populated(scene: Scene, sentence: int) -> dict[str, Where]:
         where = scene.places.get(i)
         if where is None or i < dash or where.role is not PlaceRole.LITERAL or where.place is None:
             continue
-        if where.place.feature.startswith("P"):
+        if _inhabited(where.place.feature):
             plain = where.relation in (None, "in", "at")
             meant = where if plain else replace(where, relation="in", precision=Precision.EXACT)
             found.setdefault(where.place.id, meant)
     return found
+
+
+def _inhabited(feature: str) -> bool:
+    return feature.startswith("P") or feature in ("WAR.CAMP", "WAR.DISTRICT")
 
 
 def mentioned_before(scene: Scene, draft: Draft, earlier: Sequence[tuple[Draft, Where | None]]) -> Where | None:

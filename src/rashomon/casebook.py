@@ -7,7 +7,7 @@ Does not know: how any room does its part, or what a screen looks like.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
 from importlib.metadata import version
 from itertools import pairwise
 from typing import IO, TYPE_CHECKING, Self
@@ -16,16 +16,23 @@ from rashomon import plugins
 from rashomon.errors import NotFound, UnreadablePlaces, UnreadableReport, UsageError
 from rashomon.exports.brief import brief
 from rashomon.intake.paths import reports
+from rashomon.linking.corrections import corrections
 from rashomon.linking.credibility import RULE
+from rashomon.linking.decisions import Decisions, standing
 from rashomon.linking.holdings import holdings
+from rashomon.linking.incidents import link
+from rashomon.linking.judging import Desk
+from rashomon.linking.periods import copies_among, covers, not_known_by, published_by
+from rashomon.linking.reliability import UNJUDGED, decided_claims, reliabilities
 from rashomon.linking.renewal import bring_up_to_date
 from rashomon.linking.series import series
 from rashomon.linking.stories import stories
+from rashomon.reading.claims.types import TYPES
 from rashomon.reading.crew import outcomes, reader
 from rashomon.reading.parse import MODEL
 from rashomon.record.claim import ClaimKind, Status
 from rashomon.record.incident import Account, Holding, Incident, Series, Story
-from rashomon.record.judgement import Act, Judgement
+from rashomon.record.judgement import Act, Decided, Judgement
 from rashomon.record.run import Reading
 from rashomon.record.text import Report
 from rashomon.record.values import days
@@ -154,15 +161,23 @@ class Casebook:
         return self._store().view.readings()
 
     def accounts(self, kind: str | None = None, status: str | None = None) -> Iterator[Account]:
-        """Yield the claims, each with who makes it; those of one kind or status where that is given."""
+        """Yield the claims as they were read, each with who makes it and what people corrected.
+
+        Those of one kind or status, as read, where that is given.
+        """
         from rashomon.store import Wanted  # noqa: PLC0415
 
         wanted = Wanted(kind=ClaimKind(kind) if kind else None, status=Status(status) if status else None)
-        return self._store().view.accounts(wanted)
+        view, made = self._store().view, self._corrections()
+        return (replace(one, corrections=made.get(one.claim.id, ())) for one in view.accounts(wanted))
 
     def sources(self) -> list[Speaker]:
-        """Return who speaks, those who speak most first."""
-        return self._store().view.sources()
+        """Return who speaks, those who speak most first, with how reliable people's decisions make them."""
+        view = self._store().view
+        judgements = view.judgements()
+        decided = view.accounts_named(decided_claims(judgements))
+        found = reliabilities(judgements, {one.claim.id: one.source.name for one in decided if one.source})
+        return [replace(one, reliability=found.get(one.name, UNJUDGED)) for one in view.sources()]
 
     def find(self, words: str) -> Iterator[Hit]:
         """Yield the reports that have all of `words`, with the places where they stand."""
@@ -176,18 +191,32 @@ class Casebook:
             with store.writer.linking(store.view) as kept:
                 bring_up_to_date(kept, VERSION, judgements, plugins.kin(), again=again)
 
-    def incidents(self, *, again: bool = False) -> tuple[Incident, ...]:
-        """Return the incidents, brought up to date (see `link`)."""
+    def incidents(self, as_of: str | None = None, *, again: bool = False) -> tuple[Incident, ...]:
+        """Return the incidents, brought up to date (see `link`); with `as_of` (EDTF) those of what was out by then."""
+        if as_of is not None:
+            accounts, copies = self._said(as_of)
+            return link(accounts, copies, self._store().view.judgements())[1]
         self.link(again=again)
         return tuple(self._store().view.incidents())
 
-    def control(self, as_of: str | None = None) -> tuple[Holding, ...]:
-        """Return who is said to hold which place; with `as_of` (EDTF) only what was published until then."""
-        return holdings(tuple(self._published_until(as_of)), self.incidents(), self._families())
+    def control(self, as_of: str | None = None, at: str | None = None) -> tuple[Holding, ...]:
+        """Return who is said to hold which place; with `at` (EDTF) only who is said to have held it on that date.
 
-    def figures(self) -> tuple[Series, ...]:
-        """Return every figure at every place through its estimates."""
-        return series(tuple(self.accounts()), self._families())
+        `as_of` leaves out what had not been published by then. A holding whose beginning or end nobody says may cover
+        any date on that side.
+        """
+        accounts, copies = self._said(as_of)
+        found = holdings(accounts, self.incidents(as_of), copies)
+        return found if at is None else tuple(one for one in found if covers(one.since, one.until, at))
+
+    def figures(self, as_of: str | None = None) -> tuple[Series, ...]:
+        """Return every figure at every place through its estimates, those that had been published by `as_of`."""
+        return series(*self._said(as_of))
+
+    def not_dated(self, as_of: str) -> int:
+        """Return of how many reports it is not known whether they had been published by `as_of`: they do not count."""
+        reports = {one.claim.report: one.published for one in self._store().view.accounts()}
+        return not_known_by(reports.values(), as_of)
 
     def stories(self) -> tuple[Story, ...]:
         """Return the stories: which reports tell of one event, those with the most reports first."""
@@ -214,7 +243,7 @@ class Casebook:
         if id_.startswith("report"):
             return view.reading(id_)
         if id_.startswith("claim"):
-            return view.claim(id_)
+            return replace(view.claim(id_), corrections=self._corrections().get(id_, ()))
         incident = view.incident(id_)
         if incident is not None:
             return incident
@@ -223,9 +252,7 @@ class Casebook:
     def brief(self) -> str:
         """Return the situation as an analyst would put it in a report, contested first."""
         view = self._store().view
-        accounts, incidents, copies = tuple(self.accounts()), self.incidents(), self._families()
-        control, figures = holdings(accounts, incidents, copies), series(accounts, copies)
-        return brief(view.readings(), incidents, control, figures, view.counts().sources)
+        return brief(view.readings(), self.incidents(), self.control(), self.figures(), view.counts().sources)
 
     # What people decide, and what leaves
 
@@ -241,54 +268,20 @@ class Casebook:
     ) -> Judgement:
         """Append what a person decided about `subject` (an id) and return it.
 
-        `change` is the field and its new value (correct), `other` the id it is merged with or split from.
-        Raises UsageError when the act lacks what it needs or has what it cannot use, NotFound when an id is not here.
+        `change` is a field and its value: a claim's (correct), ``relation`` (link), ``reliability`` (grade); `other`
+        is the id it is merged or linked with, or parted from. Raises UsageError when the act lacks what it needs or
+        has what it cannot use, NotFound when an id is not here.
         """
-        if (act is Act.CORRECT) != (change is not None):
-            raise UsageError(f"{act.value} and a field do not go together", "only correct takes --field and --value")
-        if (act in (Act.MERGE, Act.SPLIT)) != (other is not None):
-            raise UsageError(f"{act.value} and another id do not go together", "only merge and split take --other ID")
-        subject = self._id(subject)
-        other = self._id(other) if other is not None else None
-        field, value = change or (None, None)
-        at = datetime.now(UTC).isoformat(timespec="microseconds")
-        made = Judgement(
-            Judgement.identify(act, subject, who, at, reason, field, value, other),
-            act,
-            subject,
-            who,
-            at,
-            reason,
-            field,
-            value,
-            other,
-        )
+        made = self._desk().decide(act, subject, who, reason, change, other)
         self._store().writer.judge(made)
         return made
 
-    def history(self, beginning: str) -> tuple[Judgement, ...]:
-        """Return what people decided about a claim, an incident or the claims of a report, the oldest first.
+    def history(self, beginning: str) -> tuple[Decided, ...]:
+        """Return what people decided about a claim, an incident, the claims of a report, a source or a judgement.
 
-        An incident has the decisions on each of its claims, and one that was rejected still has its own. Raises
-        NotFound when nothing has that id and nobody decided on it.
+        The oldest stands first. Raises NotFound when nothing has that id or name and nobody decided on it.
         """
-        decided = sorted(self._store().view.judgements(), key=lambda one: (one.at, one.id))
-        try:
-            shown = self.show(beginning)
-        except NotFound:
-            start = beginning.rpartition("_")[2]
-            found = tuple(one for one in decided if one.subject.partition("_")[2].startswith(start))
-            if not found:
-                raise
-            return found
-        if isinstance(shown, Incident):
-            claims = {account.claim for account in shown.accounts}
-        elif isinstance(shown, Account):
-            claims = {shown.claim.id}
-        else:
-            claims = {claim.id for claim in shown.claims}
-        about = claims | {Incident.identify(claim) for claim in claims}
-        return tuple(one for one in decided if one.subject in about or one.other in about)
+        return self._desk().history(beginning)
 
     def export(self, name: str, out: IO[str]) -> None:
         """Write everything to `out` in the format `name`; UsageError when there is no such format."""
@@ -319,18 +312,27 @@ class Casebook:
         self.link()
         return self._store().view.families()
 
-    def _id(self, beginning: str) -> str:
-        shown = self.show(beginning)
-        if isinstance(shown, Incident):
-            return shown.id
-        return shown.claim.id if isinstance(shown, Account) else shown.report.id
+    def _corrections(self) -> dict[str, tuple[Judgement, ...]]:
+        return corrections(standing(self._store().view.judgements()))
 
-    def _published_until(self, as_of: str | None) -> Iterator[Account]:
-        limit = days(as_of)[1] if as_of else None
-        for account in self.accounts():
-            published = days(account.published.edtf)[0]
-            if limit is None or (published is not None and published <= limit):
-                yield account
+    def _desk(self) -> Desk:
+        view, added = self._store().view, self._settings.gazetteer
+        return Desk(
+            show=self.show,
+            judgements=view.judgements(),
+            names=lambda: (speaker.name for speaker in view.sources()),
+            places=lambda value: plugins.places_meant(value, added),
+            actor=plugins.actor_called,
+            types=TYPES,
+        )
+
+    def _said(self, as_of: str | None = None) -> tuple[list[Account], dict[str, str]]:
+        """Return the accounts that count, with the values that people gave them, and the families of copies."""
+        view, copies = self._store().view, self._families()
+        accounts = published_by(view.accounts(), as_of)
+        decisions = Decisions(view.judgements(), [one.claim.id for one in accounts])
+        counting = [decisions.corrected(one) for one in accounts if one.claim.id not in decisions.rejected]
+        return counting, copies_among(counting, copies)
 
 
 def _defect(report: Report, error: str) -> UnreadableReport:

@@ -27,11 +27,13 @@ from rashomon.reading.claims import Claims
 from rashomon.reading.mentions import Mentions
 from rashomon.reading.page import Page
 from rashomon.reading.parse import Sentences
+from rashomon.reading.place_relations import precision
 from rashomon.reading.places import Places
 from rashomon.reading.quantities import Quantities
 from rashomon.reading.times import Times
 from rashomon.reading.voices import Voices
 from rashomon.record.attribution import Guidelines
+from rashomon.record.values import Place, Precision
 from rashomon.roles import Export, Gazetteer, Intake, Step
 from rashomon.settings import Settings
 
@@ -63,6 +65,23 @@ def places_called(name: str, added: str | None) -> tuple[Known, ...]:
         return known_by(name, places, PLACES, Path(added) if there and added else None)
     finally:
         places.close()
+
+
+def places_meant(value: str, added: str | None) -> tuple[tuple[Place, Precision], ...]:
+    """Return the place with the id `value`, else those called so, each with how exact it is when plainly named."""
+    places = _layered(added)
+    try:
+        place = places.place(value)
+        found = (place,) if place is not None else tuple(candidate.place for candidate in places.find(value))
+        return tuple((one, precision(one, None)) for one in found)
+    finally:
+        places.close()
+
+
+def actor_called(name: str) -> tuple[str, str] | None:
+    """Return canonical name and id of an actor of the lexicon, None when it has none of that name."""
+    entry = actor_lexicon().lookup(name)
+    return (entry.name, entry.id) if entry else None
 
 
 def add_places(added: str, paths: Sequence[str], failed: Failed) -> list[Arrived]:

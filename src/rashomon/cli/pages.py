@@ -6,26 +6,24 @@ Does not know: where it comes from, or how it is printed as JSON.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rashomon.casebook import RULE
-from rashomon.cli.terminal import cut, heading, paragraph, table
+from rashomon.cli.decided import corrected
+from rashomon.cli.terminal import cut, detailed, heading, listed, paragraph, short, spaced
 from rashomon.record.attribution import Attribution, Source
 from rashomon.record.claim import Claim, ClaimKind, Figure, Status
 from rashomon.record.incident import Account, Estimate, Holding, Incident, Series, Story
-from rashomon.record.judgement import Judgement
 from rashomon.record.run import Reading
 from rashomon.record.spoken import spoken_range, spoken_time
 from rashomon.record.text import Span
 from rashomon.record.values import Where
 
 if TYPE_CHECKING:
-    from rashomon.casebook import Arrived, Hit, Known, Problem, Speaker
+    from rashomon.casebook import Arrived, Hit, Known, Problem
 
 MOST_ISSUES = 5
-SHORT_ID = 8
-"""Hexadecimal digits of an id that are shown: enough to type, and unique in a casebook of ten thousand."""
 
 
 def reading(record: Reading) -> Iterator[str]:
@@ -43,7 +41,7 @@ def reading(record: Reading) -> Iterator[str]:
     yield from heading(f"Who says what ({len({_voice(item.source) for item in record.attributions})} voices)")
     for source, said in _by_source(record.attributions):
         yield ""
-        yield from paragraph(f"{source.name}  [{_word(source.kind)}]")
+        yield from paragraph(f"{source.name}  [{spaced(source.kind)}]")
         for item in said:
             yield from _saying(item)
             yield from _claims(by_attribution.pop(item.id, []))
@@ -75,7 +73,7 @@ def _saying(item: Attribution) -> Iterator[str]:
     hedge = f" ({item.hedge})" if item.hedge else ""
     content = item.content.text or "(nothing quoted)"
     place = _place(item.content.spans[0]) if item.content.spans else ""
-    yield from paragraph(f"{_word(item.stance)}{hedge}: {content} {place}", indent=2, hang=2)
+    yield from paragraph(f"{spaced(item.stance)}{hedge}: {content} {place}", indent=2, hang=2)
 
 
 def _claims(claims: Iterable[Claim], *, quoted: bool = False) -> Iterator[str]:
@@ -84,8 +82,8 @@ def _claims(claims: Iterable[Claim], *, quoted: bool = False) -> Iterator[str]:
             continue
         parts = [_kind(claim)]
         if claim.status is not Status.ASSERTED:
-            parts.append(_word(claim.status).upper())
-        parts += [f"{_word(actor.role)} {actor.name}" for actor in claim.actors]
+            parts.append(spaced(claim.status).upper())
+        parts += [f"{spaced(actor.role)} {actor.name}" for actor in claim.actors]
         parts += [_figure(figure) for figure in claim.figures]
         if claim.place:
             parts.append(_where(claim.place))
@@ -105,12 +103,12 @@ def _kind(claim: Claim) -> str:
 
 def _figure(figure: Figure) -> str:
     who = figure.who or figure.unit
-    return f"{_word(figure.measure)} {spoken_range(figure.low, figure.high)}" + (f" {who}" if who else "")
+    return f"{spaced(figure.measure)} {spoken_range(figure.low, figure.high)}" + (f" {who}" if who else "")
 
 
 def _where(place: Where) -> str:
     side, _, rest = (place.relation or "at").partition("_")
-    how = f"in the {side} of" if rest == "in" else _word(place.relation or "at")
+    how = f"in the {side} of" if rest == "in" else spaced(place.relation or "at")
     return f"{how} {place.text}{'' if place.place else ' (not found)'}"
 
 
@@ -118,7 +116,7 @@ def incidents(found: Iterable[Incident]) -> Iterator[str]:
     """Yield a table of incidents, then nothing: `show ID` has the accounts."""
     rows = [
         (
-            _short(item.id),
+            short(item.id),
             item.time.edtf if item.time else "",
             "contested" if item.contested else "",
             f"{item.independent}/{item.raw}",
@@ -127,37 +125,26 @@ def incidents(found: Iterable[Incident]) -> Iterator[str]:
         )
         for item in found
     ]
-    yield from _listed(("id", "when", "", "voices", "grade", "what"), rows, (8, 10, 9, 6, 5))
+    yield from listed(("id", "when", "", "voices", "grade", "what"), rows, (8, 10, 9, 6, 5))
 
 
 def claims(found: Iterable[Account]) -> Iterator[str]:
-    """Yield a table of claims with who makes them."""
-    rows = [
+    """Yield a table of claims with who makes them, as they were read; what people corrected stands below."""
+    head = ("id", "status", "who", "what", "words")
+    rows = (
         (
-            _short(item.claim.id),
-            item.claim.status.value,
-            item.source.name if item.source else item.publisher or "(the report)",
-            _kind(item.claim),
-            item.claim.text,
+            (
+                short(item.claim.id),
+                item.claim.status.value,
+                item.source.name if item.source else item.publisher or "(the report)",
+                _kind(item.claim),
+                item.claim.text,
+            ),
+            corrected(item, indent=10),
         )
         for item in found
-    ]
-    yield from _listed(("id", "status", "who", "what", "words"), rows, (8, 9, 18, 16))
-
-
-def sources(found: Iterable[Speaker]) -> Iterator[str]:
-    """Yield a table of who speaks."""
-    rows = [
-        (
-            one.name,
-            _word(one.kind),
-            str(one.reports),
-            str(one.attributions),
-            ", ".join(f"{_word(stance)} {times}" for stance, times in one.stances),
-        )
-        for one in found
-    ]
-    yield from _listed(("source", "kind", "reports", "says", "how"), rows, (30, 12, 7, 4))
+    )
+    yield from detailed(head, rows, (8, 9, 18, 16))
 
 
 def stories(found: Iterable[Story], known: Mapping[str, Reading]) -> Iterator[str]:
@@ -167,10 +154,10 @@ def stories(found: Iterable[Story], known: Mapping[str, Reading]) -> Iterator[st
         none = False
         told = sorted((known[report] for report in story.reports), key=_published)
         first = told[0].report
-        yield from heading(f"{first.title or first.path or _short(first.id)} ({len(told)} reports)")
+        yield from heading(f"{first.title or first.path or short(first.id)} ({len(told)} reports)")
         for one in told:
             about = (one.published.edtf, one.report.publisher, one.report.title)
-            yield from paragraph(f"{_short(one.report.id)}  {' · '.join(part for part in about if part)}", hang=10)
+            yield from paragraph(f"{short(one.report.id)}  {' · '.join(part for part in about if part)}", hang=10)
     if none:
         yield "no two reports tell of one event"
 
@@ -191,17 +178,17 @@ def control(found: Iterable[Holding]) -> Iterator[str]:
         )
         for item in found
     ]
-    yield from _listed(("place", "held by", "since/until", "", "says who"), rows, (18, 18, 15, 9))
+    yield from listed(("place", "held by", "since/until", "", "says who"), rows, (18, 18, 15, 9))
 
 
 def figures(found: Iterable[Series]) -> Iterator[str]:
     """Yield every estimate of every series."""
     rows = [
-        (_word(one.measure), one.place or "", when or "", spoken_range(estimate.low, estimate.high), _said(estimate))
+        (spaced(one.measure), one.place or "", when or "", spoken_range(estimate.low, estimate.high), _said(estimate))
         for one in found
         for when, estimate in one.estimates
     ]
-    yield from _listed(("measure", "place", "when", "how many", "who, says who"), rows, (10, 18, 12, 16))
+    yield from listed(("measure", "place", "when", "how many", "who, says who"), rows, (10, 18, 12, 16))
 
 
 def _said(estimate: Estimate) -> str:
@@ -213,7 +200,7 @@ def hits(found: Iterable[Hit]) -> Iterator[str]:
     none = True
     for item in found:
         none = False
-        yield from paragraph(f"{_short(item.report)}  {item.title or '(no title)'}")
+        yield from paragraph(f"{short(item.report)}  {item.title or '(no title)'}")
         about = (item.publisher, item.published.edtf)
         yield from paragraph(" · ".join(part for part in about if part) or "publisher and date not known", indent=10)
         for excerpt in item.excerpts:
@@ -236,8 +223,9 @@ def _account(item: Account) -> Iterator[str]:
     claim = item.claim
     who = item.source.name if item.source else f"{item.publisher or 'the report'}, in its own voice"
     yield from paragraph(f"“{claim.text}”")
-    yield from paragraph(f"{who} {_word(item.stance)} · {_word(claim.status)} · {item.report_title or claim.report}")
+    yield from paragraph(f"{who} {spaced(item.stance)} · {spaced(claim.status)} · {item.report_title or claim.report}")
     yield from _claims([claim])
+    yield from corrected(item)
     yield from paragraph(f"{claim.id} in {claim.report} {_place(claim.span)}")
 
 
@@ -248,14 +236,14 @@ def _incident(item: Incident) -> Iterator[str]:
     yield from paragraph(f"Grade {item.credibility} of 6, {RULE[item.credibility]}")
     yield from heading("Accounts")
     for account in item.accounts:
-        told = f"{account.source} {_word(account.stance)}"
-        yield from paragraph(f"{_short(account.claim)}  {told}: “{account.quote}” {_place(account.span)}", hang=10)
+        told = f"{account.source} {spaced(account.stance)}"
+        yield from paragraph(f"{short(account.claim)}  {told}: “{account.quote}” {_place(account.span)}", hang=10)
         yield from paragraph(f"{account.publisher or 'publisher not known'} · {account.status.value}", indent=10)
     if item.links:
         yield from heading("How they stand to each other")
     for link in item.links:
         about = f" on {link.field}" if link.field else ""
-        ends = f"{_short(link.a)} {_word(link.relation)} {_short(link.b)}{about} ({link.score:.2f})"
+        ends = f"{short(link.a)} {spaced(link.relation)} {short(link.b)}{about} ({link.score:.2f})"
         yield from paragraph(f"{ends}: {'; '.join(link.reasons)}", hang=2)
 
 
@@ -270,7 +258,7 @@ def arrived(item: Arrived) -> Iterator[str]:
 def files_of_places(found: Iterable[Arrived]) -> Iterator[str]:
     """Yield a table of the files whose places were added."""
     rows = [(item.kind, f"{item.places:,}", f"{item.names:,}", item.path) for item in found]
-    yield from _listed(("kind", "places", "names", "file"), rows, (8, 10, 10))
+    yield from listed(("kind", "places", "names", "file"), rows, (8, 10, 10))
 
 
 def places(found: Iterable[Known]) -> Iterator[str]:
@@ -296,44 +284,10 @@ def places(found: Iterable[Known]) -> Iterator[str]:
         yield "nothing found"
 
 
-def history(found: Iterable[Judgement]) -> Iterator[str]:
-    """Yield what people decided, each with who, when and why."""
-    none = True
-    for one in found:
-        none = False
-        change = f" {one.field} to “{one.value}”" if one.field else ""
-        other = f" with {_short(one.other)}" if one.other else ""
-        when = one.at[:16].replace("T", " ")
-        yield from paragraph(f"{when}  {one.act.value}{change} {_short(one.subject)}{other}", hang=18)
-        yield from paragraph(f"{one.who}: {one.reason}", indent=18)
-    if none:
-        yield "nobody has decided anything about it"
-
-
-def judged(made: Judgement) -> str:
-    """Return a line about a judgement that was just kept."""
-    return f"{made.act} {made.subject}: kept as {made.id}"
-
-
 def problem(item: Problem) -> str:
     """Return a line about something amiss in a casebook."""
     return f"{item.report}: {item.what} [{item.code}]"
 
 
-def _listed(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], widths: tuple[int, ...]) -> Iterator[str]:
-    if not rows:
-        yield "none"
-        return
-    yield from table([head, *rows], widths)
-
-
-def _short(id_: str) -> str:
-    return id_.partition("_")[2][:SHORT_ID]
-
-
 def _place(span: Span) -> str:
     return f"({span.start}–{span.end})"
-
-
-def _word(name: str) -> str:
-    return name.replace("_", " ")

@@ -1,6 +1,6 @@
 """Lines for a terminal: 80 columns, no colour, nothing that a pipe would spoil.
 
-Knows: how to wrap, cut and line up text of any script.
+Knows: how to wrap, cut and line up text of any script, and how short an id may be.
 Does not know: what it says.
 """
 
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 WIDTH = 80
+SHORT_ID = 8
+"""Hexadecimal digits of an id that are shown: enough to type, and unique in a casebook of ten thousand."""
 
 
 def heading(text: str) -> list[str]:
@@ -50,6 +52,36 @@ def table(rows: Iterable[tuple[str, ...]], widths: tuple[int, ...]) -> Iterator[
         left = "  ".join(cell + " " * (width - wide(cell)) for cell, width in zip(cells, widths, strict=True))
         last = cut(row[-1], WIDTH - wide(left) - 2) if len(row) > len(widths) else ""
         yield f"{left}  {last}".rstrip()
+
+
+def listed(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], widths: tuple[int, ...]) -> Iterator[str]:
+    """Yield a table under its head, or `none` where there are no rows."""
+    yield from detailed(head, ((row, ()) for row in rows), widths)
+
+
+def detailed(
+    head: tuple[str, ...], rows: Iterable[tuple[tuple[str, ...], Iterable[str]]], widths: tuple[int, ...]
+) -> Iterator[str]:
+    """Yield a table under its head, each row with the lines that belong below it, or `none` where there are no rows."""
+    none = True
+    for row, below in rows:
+        if none:
+            yield from table([head], widths)
+        none = False
+        yield from table([row], widths)
+        yield from below
+    if none:
+        yield "none"
+
+
+def short(id_: str) -> str:
+    """Return the beginning of an id, without its kind."""
+    return id_.partition("_")[2][:SHORT_ID]
+
+
+def spaced(name: str) -> str:
+    """Return a name of the closed lists as it is read."""
+    return name.replace("_", " ")
 
 
 def clean(text: str) -> str:

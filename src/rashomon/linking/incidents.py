@@ -59,10 +59,10 @@ def link(
 
 
 def taking_part(accounts: Iterable[Account], decisions: Decisions, voices: Voices) -> list[Facts]:
-    """Return the accounts that may stand in incidents, ready to compare, in order of seniority."""
+    """Return the accounts that may stand in incidents, as corrected, ready to compare, in order of seniority."""
     kept = {
         account.claim.id: account
-        for account in accounts
+        for account in map(decisions.corrected, accounts)
         if account.claim.status is not Status.HYPOTHETICAL and account.claim.id not in decisions.rejected
     }
     return [facts(account, voices) for account in sorted(kept.values(), key=seniority)]
@@ -78,7 +78,10 @@ def settled(
     pairs = {pair for pair, _ in held}
     held += [answer for group in groups for answer in answers(known, group, pairs)]
     for (one, other), tie in held:
-        inside[group_of[one]].append(relate(known[one], known[other], tie.findings, tie.score))
+        if (tie.a, tie.b) in decisions.unlinked:
+            continue
+        made = relate(known[one], known[other], tie.findings, tie.score)
+        inside[group_of[one]].append(decisions.worded(made))
     groups = [_without_headlines(group, known) for group in groups]
     shown = {known[index].account.claim.id for group in groups for index in group}
     inside = {number: [one for one in found if one.a in shown and one.b in shown] for number, found in inside.items()}

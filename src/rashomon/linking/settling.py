@@ -1,6 +1,6 @@
 """Which of the ties hold: accounts become groups, the same for every order of arrival.
 
-Knows: in which order ties are followed, and that people's decisions come first.
+Knows: in which order ties and people's decisions are followed.
 Does not know: what the ties rest on (ties) or what a group is called (incidents).
 
 Ties and decisions are all that this looks along: accounts that none of them leads to, by whatever way round, change
@@ -19,7 +19,7 @@ from rashomon.linking.decisions import Decisions
 from rashomon.linking.facts import Facts
 from rashomon.linking.features import compare, one_side, score
 from rashomon.linking.references import join_twins
-from rashomon.linking.ties import How, Tie
+from rashomon.linking.ties import How, Tie, decided_tie
 from rashomon.record.attribution import Stance
 
 MOST_ANSWERED = 8
@@ -37,27 +37,22 @@ def settle(
 ) -> tuple[list[list[int]], list[tuple[Pair, Tie]]]:
     """Return the groups of `known` (indices; it stands in order of seniority), and the ties that hold within them.
 
-    Decisions first; then what a report tells of one thing; copies; what different reports tell; the rest, which is only
-    announced, wanted or answered, beside what it is likeliest to be about, bridging none.
+    First what a report tells of one thing; copies; what different reports tell. Then people's decisions, which put
+    whole groups together; then what people split off, where it may still go; last the rest, which is only announced,
+    wanted or answered, beside what it is likeliest to be about, bridging none.
     """
     index_of = {one.account.claim.id: index for index, one in enumerate(known)}
     together, asunder = decisions.pairs(index_of)
     clusters = Clusters(known, asunder)
+    by_how = _by_how(index_of, (tie for tie in ties if (tie.a, tie.b) not in decisions.unlinked))
+    late = {index_of[claim] for claim in decisions.split if claim in index_of}
+    _follow(known, clusters, by_how, late)
     for one, other in together:
         clusters.join(one, other, decided=True)
-    by_how = _by_how(index_of, ties)
-    late = {index_of[claim] for claim in decisions.split if claim in index_of}
-    order = _in_order(by_how[How.ALIKE], late)
-    _join(known, clusters, (pair for pair in order if late.isdisjoint(pair) and _one_report(known, pair)))
-    for pair in sorted(by_how[How.REFERENCE]):
-        if late.isdisjoint(pair):
-            clusters.join(*pair)
-    for pair in sorted(by_how[How.COPY]):
-        clusters.join(*pair, copied=True)
-    _join(known, clusters, order)
-    for pair in sorted(by_how[How.REFERENCE]):
-        clusters.join(*pair)
-    _place_rest(known, clusters, order)
+    if late:
+        _follow(known, clusters, by_how, frozenset())
+    placed = {index for pair in together for index in pair}
+    _place_rest(known, clusters, _in_order(by_how[How.ALIKE], late), placed)
     twins = join_twins(known, by_how[How.TWIN], clusters)
     by_how[How.TWIN] = {pair: tie for pair, tie in by_how[How.TWIN].items() if pair in twins}
     held: Held = {}
@@ -65,6 +60,10 @@ def settle(
         for pair, tie in by_how[how].items():
             if clusters.top(pair[0]) == clusters.top(pair[1]):
                 held.setdefault(pair, tie)
+    for a, b in decisions.linked:
+        if a in index_of and b in index_of:
+            one, other = sorted((index_of[a], index_of[b]))
+            held.setdefault((one, other), decided_tie(known[one], known[other]))
     return clusters.groups(), sorted(held.items())
 
 
@@ -99,9 +98,28 @@ def _by_how(index_of: dict[str, int], ties: Iterable[Tie]) -> dict[How, Held]:
     return found
 
 
-def _in_order(alike: Held, late: set[int]) -> list[Pair]:
+def _follow(known: Sequence[Facts], clusters: Clusters, by_how: dict[How, Held], late: Collection[int]) -> None:
+    """Join what ties of accounts that are not `late` put together: nothing of what is told apart."""
+    order = [pair for pair in _in_order(by_how[How.ALIKE], ()) if not _touches(pair, late)]
+    references = [pair for pair in sorted(by_how[How.REFERENCE]) if not _touches(pair, late)]
+    _join(known, clusters, (pair for pair in order if _one_report(known, pair)))
+    for pair in references:
+        clusters.join(*pair)
+    for pair in sorted(by_how[How.COPY]):
+        if not _touches(pair, late):
+            clusters.join(*pair, copied=True)
+    _join(known, clusters, order)
+    for pair in references:
+        clusters.join(*pair)
+
+
+def _touches(pair: Pair, late: Collection[int]) -> bool:
+    return pair[0] in late or pair[1] in late
+
+
+def _in_order(alike: Held, late: Collection[int]) -> list[Pair]:
     """Return pairs from the likeliest down; those of accounts that were split from something come last."""
-    return sorted(alike, key=lambda pair: (not late.isdisjoint(pair), -round(alike[pair].score, 6), pair))
+    return sorted(alike, key=lambda pair: (_touches(pair, late), -round(alike[pair].score, 6), pair))
 
 
 def _join(known: Sequence[Facts], clusters: Clusters, pairs: Iterable[Pair]) -> None:
@@ -110,8 +128,8 @@ def _join(known: Sequence[Facts], clusters: Clusters, pairs: Iterable[Pair]) -> 
             clusters.join(one, other)
 
 
-def _place_rest(known: Sequence[Facts], clusters: Clusters, order: Sequence[Pair]) -> None:
-    placed: set[int] = set()
+def _place_rest(known: Sequence[Facts], clusters: Clusters, order: Sequence[Pair], placed: set[int]) -> None:
+    """Put each account that is not told beside one that is, unless it is `placed` already."""
     for one, other in order:
         rest = [index for index in (one, other) if not known[index].told]
         if len(rest) == 1 and rest[0] not in placed and clusters.join(one, other):

@@ -74,6 +74,13 @@ def of_pairs(pairs: Iterable[tuple[str, str]], known: Mapping[str, Facts]) -> It
                 yield Tie(a, b, How.ALIKE, likeness, tuple(findings))
 
 
+def decided_tie(one: Facts, other: Facts) -> Tie:
+    """Return the tie of two accounts that a person linked, however unlikely they are about one thing."""
+    findings = compare(one, other)
+    a, b = sorted((one.account.claim.id, other.account.claim.id))
+    return Tie(a, b, How.ALIKE, score(findings), tuple(findings))
+
+
 def _in_order(found: Scored) -> list[Pair]:
     """Return pairs from the likeliest down."""
     return sorted(found, key=lambda pair: (-round(found[pair][0], 6), pair))

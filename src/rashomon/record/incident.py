@@ -12,6 +12,7 @@ from enum import StrEnum
 from rashomon.record.attribution import Attribution, Source, Stance
 from rashomon.record.claim import Claim, Measure, Status
 from rashomon.record.ids import content_id
+from rashomon.record.judgement import Judgement
 from rashomon.record.text import Published, Span
 from rashomon.record.values import When, Where, days
 
@@ -21,6 +22,7 @@ class Account:
     """A claim with all that is needed to weigh it: who says so, in which report, published by whom and when.
 
     `source` is None for the report's own voice. `chain` is the attributions around the claim, the nearest first.
+    `claim` is as the machine read it; `corrections` are what people put in the place of its values.
     """
 
     claim: Claim
@@ -30,6 +32,7 @@ class Account:
     stance: Stance
     chain: tuple[Attribution, ...] = ()
     report_title: str | None = None
+    corrections: tuple[Judgement, ...] = ()
 
 
 class Relation(StrEnum):

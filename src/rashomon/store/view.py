@@ -20,7 +20,7 @@ from rashomon.errors import CasebookError, NotFound, UsageError
 from rashomon.record.attribution import Attribution, SourceKind, Stance
 from rashomon.record.claim import Claim
 from rashomon.record.incident import Account, Incident
-from rashomon.record.judgement import Judgement
+from rashomon.record.judgement import Judgement, Reliability
 from rashomon.record.printed import built
 from rashomon.record.run import Reading, Run
 from rashomon.record.text import Published, Report
@@ -46,7 +46,10 @@ ALL = Wanted()
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A source with how often, in how many reports and with which stances it speaks."""
+    """A source with how often, in how many reports and with which stances it speaks.
+
+    How reliable it is follows from people's decisions: linking fills it in.
+    """
 
     name: str
     kind: SourceKind
@@ -54,6 +57,7 @@ class Speaker:
     attributions: int
     reports: int
     stances: tuple[tuple[Stance, int], ...]
+    reliability: Reliability | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from rashomon.linking import kinds
 from rashomon.linking.facts import Facts, Player
+from rashomon.linking.sides import one_side, two_sides
 from rashomon.linking.voices import NOT_DATED
-from rashomon.record.attribution import SourceKind
 from rashomon.record.claim import ClaimKind, Figure, Role
 from rashomon.record.points import apart_km
 from rashomon.record.spoken import spoken_range
@@ -61,8 +61,6 @@ SHARP_KM = 6.0
 """To be in one area of at most this radius means as much as places can; in a province little, in a country nothing."""
 HAPPENING = frozenset({"attack", "damage"})
 """Groups in which a thing that two accounts name (`a market`, `the market`) tells which event is meant."""
-STATE = frozenset({SourceKind.GOVERNMENT, SourceKind.MILITARY, SourceKind.STATE_MEDIA, SourceKind.OFFICIAL})
-"""Kinds of source that speak for a state."""
 
 
 class Finding(NamedTuple):
@@ -370,33 +368,4 @@ def denial(a: Facts, b: Facts) -> Finding | None:
 def _denied_again(a: Facts, b: Facts) -> bool:
     """Tell whether one denies without saying what, beside a denial by a voice that is not of another side."""
     beside = a.account.claim.report == b.account.claim.report and abs(a.at - b.at) < BESIDE
-    return beside and a.denies and b.denies and a.bare != b.bare and not _two_sides(a, b)
-
-
-def one_side(a: Facts, b: Facts) -> bool:
-    """Tell whether both voices are one, or speak for one state (`the army`, `the foreign ministry`)."""
-    if a.voice.key == b.voice.key or a.voice.line & b.voice.line:
-        return True
-    return _of_state(a) and _of_state(b) and not _two_sides(a, b)
-
-
-def _two_sides(a: Facts, b: Facts) -> bool:
-    """Tell whether the voices are known to be of two sides: a state and not one, or names with no word in common."""
-    if a.voice.key == b.voice.key or a.voice.line & b.voice.line:
-        return False
-    if a.account.source is None or b.account.source is None:
-        return False
-    one, other = _own_names(a), _own_names(b)
-    if one and other and not one & other:
-        return True
-    nameless = SourceKind.UNNAMED in (a.account.source.kind, b.account.source.kind)
-    return _of_state(a) != _of_state(b) and not nameless
-
-
-def _of_state(facts: Facts) -> bool:
-    return facts.account.source is not None and facts.account.source.kind in STATE
-
-
-def _own_names(facts: Facts) -> frozenset[str]:
-    """Return the words of a voice's name that are written large and are not what many are called."""
-    return frozenset(word for word in facts.voice.name.split() if word[:1].isupper() and not kinds.actor_class(word))
+    return beside and a.denies and b.denies and a.bare != b.bare and not two_sides(a, b)

@@ -17,8 +17,9 @@ from rashomon.linking.candidates import Pair
 from rashomon.linking.clusters import Clusters
 from rashomon.linking.decisions import Decisions
 from rashomon.linking.facts import Facts
-from rashomon.linking.features import compare, one_side, score
+from rashomon.linking.features import compare, score
 from rashomon.linking.references import join_twins
+from rashomon.linking.sides import one_side
 from rashomon.linking.ties import How, Tie, decided_tie
 from rashomon.record.attribution import Stance
 

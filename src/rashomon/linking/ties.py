@@ -15,8 +15,9 @@ from typing import NamedTuple
 from rashomon.linking.candidates import Pair, within
 from rashomon.linking.clusters import Clusters
 from rashomon.linking.facts import INTENDED, Facts
-from rashomon.linking.features import Finding, compare, one_side, score
+from rashomon.linking.features import Finding, compare, score
 from rashomon.linking.references import copies, headlines, pointers, twins
+from rashomon.linking.sides import one_side
 
 LIKELY = 0.55
 """Score from which two accounts are held to be about one thing."""

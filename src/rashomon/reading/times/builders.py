@@ -82,12 +82,6 @@ class Reader:
         return Step(unit, COUNTS[direction], direction in SPOKEN) if unit in ("Y", "M") else None
 
 
-_COUNTING = frozenset(
-    {("many", "as"), ("few", "as"), ("at", "least"), ("more", "than"), ("less", "than"), ("fewer", "than")}
-)
-"""Words after which a number of four figures counts something and names no year."""
-
-
 def month_day(reader: Reader, match: re.Match[str]) -> Meaning | None:
     """Read `2018`, `the year 1950`, `264 BC`."""
     """Read `20 May`, `May 20, 2018`."""
@@ -141,11 +135,9 @@ def month(reader: Reader, match: re.Match[str]) -> Meaning | None:
 
 def year(reader: Reader, match: re.Match[str]) -> Meaning | None:
     """Read `2018`, `the year 1950`, `264 BC`."""
-    year = reader.year(match)
-    before = tuple(reader.words.lower[max(0, match.start() - 2) : match.start()])
-    if year is None or before in _COUNTING:
-        return None
-    return Point(year) if year <= 0 or 1000 <= year < 2200 else None
+    year, before = reader.year(match), " ".join(reader.words.lower[max(0, match.start() - 2) : match.start()])
+    named = year is not None and (year <= 0 or 1000 <= year < 2200)
+    return Point(year) if named and before not in reader.lexicon["counting"]["before"] else None
 
 
 def decade(reader: Reader, match: re.Match[str]) -> Meaning | None:

@@ -231,7 +231,7 @@ def test_what_leaves_the_casebook_has_no_bare_point(book: Casebook) -> None:
         assert (feature["geometry"]["type"] == "Point") == (known["precision"] == Precision.EXACT)
     assert bare_points([json.loads(row) for row in written["jsonl"].getvalue().splitlines()]) == []
     assert bare_points([printed_incident(incident) for incident in book.incidents()]) == []
-    assert not re.search(r"-?\d{1,3}\.\d{3,}", book.brief())
+    assert not re.search(r"-?\d{1,3}\.\d{3,}", str(book.brief()))
 
 
 def test_nothing_is_amiss(book: Casebook) -> None:

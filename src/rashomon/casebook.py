@@ -14,8 +14,9 @@ from typing import IO, TYPE_CHECKING, Self
 
 from rashomon import plugins
 from rashomon.errors import NotFound, UnreadablePlaces, UnreadableReport, UsageError
-from rashomon.exports.brief import brief
+from rashomon.exports.brief import brief, news
 from rashomon.intake.paths import reports
+from rashomon.linking.changes import changes
 from rashomon.linking.corrections import corrections
 from rashomon.linking.credibility import RULE
 from rashomon.linking.decisions import Decisions, standing
@@ -249,10 +250,22 @@ class Casebook:
             return incident
         raise NotFound(f"{id_} cannot be shown by itself", "show the report or the claim it belongs to")
 
-    def brief(self) -> str:
-        """Return the situation as an analyst would put it in a report, contested first."""
-        view = self._store().view
-        return brief(view.readings(), self.incidents(), self.control(), self.figures(), view.counts().sources)
+    def brief(self, format_: str = "text", since: str | None = None) -> str | bytes:
+        """Return the situation as an analyst would put it in a report, contested first, set in type.
+
+        `format_` is one of `plugins.typesetters`: text and so on are str, docx is bytes. With `since` (EDTF) the brief
+        has only what is new beside what had been published by then. Raises UsageError for another format or no date.
+        """
+        setters = plugins.typesetters()
+        if format_ not in setters:
+            raise UsageError(f"there is no format {format_!r}", f"choose one of: {', '.join(sorted(setters))}")
+        view, incidents = self._store().view, self.incidents()
+        voices = view.counts().sources
+        if since is None:
+            return setters[format_](brief(view.readings(), incidents, self.control(), self.figures(), voices))
+        _check_date(since)
+        changed = changes(self.incidents(since), incidents)
+        return setters[format_](news(view.readings(), incidents, changed, since, voices))
 
     # What people decide, and what leaves
 

@@ -10,8 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rashomon.exports.briefing import Briefing
 from rashomon.exports.geojson import GeoJson
 from rashomon.exports.jsonl import JsonLines
+from rashomon.exports.markdown import markdown
+from rashomon.exports.page import page
+from rashomon.exports.plain import plain
 from rashomon.exports.table import Csv
 from rashomon.gazetteer.added import START_AGAIN, Arrived, Failed, add_files, added_files, version_of_added
 from rashomon.gazetteer.builtin import BUILD_IT, PLACES, BuiltInGazetteer
@@ -141,6 +145,17 @@ class _Making:
 
     def __call__(self) -> Chain:
         return reader(self.added, self.guidelines)
+
+
+def typesetters() -> dict[str, Callable[[Briefing], str | bytes]]:
+    """Return what sets a brief in type, by the word that names the format on the command line."""
+
+    def docx(brief: Briefing) -> bytes:
+        from rashomon.exports.document import document  # noqa: PLC0415  (half a second, and most briefs are text)
+
+        return document(brief)
+
+    return {"text": plain, "markdown": markdown, "html": page, "docx": docx}
 
 
 def exports() -> dict[str, Export]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rashomon.exports.brief import brief
+from rashomon.exports.briefing import Briefing
+from rashomon.exports.plain import plain
 from rashomon.linking.holdings import holdings
 from rashomon.linking.incidents import link
 from rashomon.linking.series import series
@@ -121,10 +123,14 @@ def readings(made: list[Account]) -> list[Reading]:
     return [reading([one for one in made if one.claim.report == report]) for report in reports]
 
 
-def briefed(made: list[Account]) -> str:
+def briefing(made: list[Account]) -> Briefing:
     _, incidents = link(made, {})
     voices = len({one.source.name if one.source else one.publisher for one in made})
     return brief(readings(made), incidents, holdings(made, incidents), series(made), voices)
+
+
+def briefed(made: list[Account]) -> str:
+    return plain(briefing(made))
 
 
 def reading(made: list[Account]) -> Reading:

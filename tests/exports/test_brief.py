@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rashomon.exports.brief import brief
+from rashomon.exports.plain import plain
 from rashomon.record.attribution import Stance
 from rashomon.record.claim import Measure
 from tests.exports.made import AGENCY, accounts, briefed
@@ -50,7 +51,7 @@ def test_who_says_the_contrary_stands_with_who_denies() -> None:
 
 def test_a_section_with_nothing_in_it_is_left_out() -> None:
     assert headings(briefed([accounts()[4]])) == ["ONE VOICE ONLY", "NOT UNDERSTOOD", "REPORTS QUOTED"]
-    empty = brief([], (), (), (), 0)
+    empty = plain(brief([], (), (), (), 0))
     assert headings(empty) == []
     assert "rashomon add" in empty
 

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import IO, Any
 
 import click
@@ -122,10 +123,23 @@ def _progress(items: Iterable[Any]) -> Iterator[Any]:
 
 @program.command()
 @casebook_option
-def brief(casebook: str | None) -> None:
+@click.option("--since", metavar="DATE", help="Only what is new beside what had been published by then (EDTF).")
+@click.option("--format", "format_", metavar="FORMAT", default="text", help="text, markdown, html or docx.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False), help="To a file (docx: always).")
+def brief(casebook: str | None, since: str | None, format_: str, output: str | None) -> None:
     """Print what an analyst would paste into a situation report, contested first."""
     with opened(casebook) as book:
-        click.echo(book.brief(), nl=False)
+        made = book.brief(format_, since)
+    if isinstance(made, bytes) and output is None:
+        raise UsageError(f"{format_} is not for a terminal", f"name a file: --output brief.{format_}")
+    if output is None:
+        click.echo(made, nl=False)
+        return
+    data = made.encode("utf-8", "backslashreplace") if isinstance(made, str) else made
+    try:
+        Path(output).write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written ({error.strerror})", "name another file or folder") from error
 
 
 @program.command()

@@ -87,6 +87,11 @@ def said_by(incident: Incident, most: int) -> list[IncidentAccount]:
     return _voices(said, incident)[:most]
 
 
+def one_a_voice(accounts: Iterable[IncidentAccount], incident: Incident) -> list[IncidentAccount]:
+    """Return the most telling of some accounts of an incident, one of each voice, the most telling first."""
+    return _voices(accounts, incident)
+
+
 def _voices(accounts: Iterable[IncidentAccount], incident: Incident) -> list[IncidentAccount]:
     """Return the most telling account of each voice, the most telling first."""
     counted = {one.claim for measure, estimates in incident.figures if measure in GRAVEST for one in estimates}

@@ -1,6 +1,6 @@
-"""Where quoted words stand: a number for each report that a page quotes, and the list that explains the numbers.
+"""Where quoted words stand: a number for each report that a brief quotes, and what the numbers stand for.
 
-Knows: how a report is named and how a place in it is written.
+Knows: how a report is named and how a place in it is kept.
 Does not know: what is quoted or why.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rashomon.exports import typeset
 from rashomon.record.run import Reading
 from rashomon.record.spoken import spoken_time
-from rashomon.record.text import Published, Span
+from rashomon.record.text import Basis, Published, Span
 
 LONGEST_TITLE = 110
 """Characters of a report's title in the list."""
@@ -22,9 +22,37 @@ LONGEST_TITLE = 110
 class Heading:
     """What names a report where its words are quoted."""
 
+    report: str
     title: str | None
     publisher: str | None
     published: Published
+
+    @property
+    def named(self) -> str:
+        """Return publisher and title; the beginning of the report's id where neither is known."""
+        title = typeset.quoted(self.title, LONGEST_TITLE) if self.title else None
+        names = [name for name in (self.publisher, title) if name]
+        return ", ".join(names) or f"report {self.report.rpartition('_')[2][:8]}"
+
+    @property
+    def dated(self) -> str:
+        """Return when the report was published, in words."""
+        return spoken_time(self.published.edtf) or "not dated"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Where words stand: the number of the report in the list, its heading, the characters; None: no words of it."""
+
+    number: int
+    heading: Heading
+    span: Span | None
+    words: str
+
+    @property
+    def mark(self) -> str:
+        """Return ``[3:104–235]``: the report's number in the list and the characters."""
+        return f"[{self.number}:{self.span.start}–{self.span.end}]" if self.span else f"[{self.number}]"
 
 
 class Citations:
@@ -37,25 +65,16 @@ class Citations:
     def add(self, reading: Reading) -> None:
         """Keep the heading of a report, so that it can be quoted."""
         report = reading.report
-        self.headings[report.id] = Heading(report.title, report.publisher, reading.published)
+        self.headings[report.id] = Heading(report.id, report.title, report.publisher, reading.published)
 
-    def place(self, report: str, span: Span | None) -> str:
-        """Return ``[3:104–235]``: the report's number in the list and the characters; None: no words in particular."""
+    def at(self, report: str, span: Span | None, words: str) -> Cited:
+        """Return where `words` of a report stand; the report has a number from now on."""
         number = self._numbers.setdefault(report, len(self._numbers) + 1)
-        return f"[{number}:{span.start}–{span.end}]" if span else f"[{number}]"
+        return Cited(number, self._heading(report), span, words)
 
-    def listed(self) -> Iterator[str]:
-        """Yield the lines of the list: number, publisher, title, date of every report quoted so far."""
-        width = len(f"[{len(self._numbers)}]")
-        for report, number in self._numbers.items():
-            lead = f"[{number}]".rjust(width) + " "
-            yield from typeset.paragraph(self._name(report), lead, " " * len(lead))
+    def quoted(self) -> Iterator[tuple[int, Heading]]:
+        """Yield number and heading of every report quoted so far."""
+        yield from ((number, self._heading(report)) for report, number in self._numbers.items())
 
-    def _name(self, report: str) -> str:
-        heading = self.headings.get(report)
-        named = f"report {report.rpartition('_')[2][:8]}"
-        if heading is None:
-            return named
-        title = typeset.quoted(heading.title, LONGEST_TITLE) if heading.title else None
-        names = [name for name in (heading.publisher, title) if name] or [named]
-        return ", ".join([*names, spoken_time(heading.published.edtf) or "not dated"])
+    def _heading(self, report: str) -> Heading:
+        return self.headings.get(report) or Heading(report, None, None, Published(None, Basis.UNKNOWN))

@@ -16,14 +16,17 @@ from rashomon import plugins
 from rashomon.errors import NotFound, UnreadablePlaces, UnreadableReport, UsageError
 from rashomon.exports.brief import brief, news
 from rashomon.intake.paths import reports
+from rashomon.linking.agreements import agreements
 from rashomon.linking.changes import changes
+from rashomon.linking.conditions import conditions
 from rashomon.linking.corrections import corrections
 from rashomon.linking.credibility import RULE
 from rashomon.linking.decisions import Decisions, standing
+from rashomon.linking.headlines import RULES as HEADLINES
 from rashomon.linking.holdings import holdings
 from rashomon.linking.incidents import link
 from rashomon.linking.judging import Desk
-from rashomon.linking.periods import copies_among, covers, not_known_by, published_by
+from rashomon.linking.periods import copies_among, not_known_by, published_by, so_on
 from rashomon.linking.reliability import UNJUDGED, decided_claims, reliabilities
 from rashomon.linking.renewal import bring_up_to_date
 from rashomon.linking.series import series
@@ -32,7 +35,7 @@ from rashomon.reading.claims.types import TYPES
 from rashomon.reading.crew import outcomes, reader
 from rashomon.reading.parse import MODEL
 from rashomon.record.claim import ClaimKind, Status
-from rashomon.record.incident import Account, Holding, Incident, Series, Story
+from rashomon.record.incident import Account, Agreement, Condition, Holding, Incident, Series, Story
 from rashomon.record.judgement import Act, Decided, Judgement
 from rashomon.record.run import Reading
 from rashomon.record.text import Report
@@ -48,7 +51,7 @@ if TYPE_CHECKING:
     from rashomon.store import Speaker as Speaker  # noqa: PLC0414
     from rashomon.store import Store
 
-__all__ = ["RULE", "Casebook", "Failed", "Given"]
+__all__ = ["HEADLINES", "RULE", "Casebook", "Failed", "Given"]
 
 Failed = Callable[[UnreadableReport], None]
 """What is called with each file that could not be taken in, or report that could not be read; the rest goes on."""
@@ -196,7 +199,7 @@ class Casebook:
         """Return the incidents, brought up to date (see `link`); with `as_of` (EDTF) those of what was out by then."""
         if as_of is not None:
             accounts, copies = self._said(as_of)
-            return link(accounts, copies, self._store().view.judgements())[1]
+            return link(accounts, copies, self._store().view.judgements(), plugins.kin())[1]
         self.link(again=again)
         return tuple(self._store().view.incidents())
 
@@ -207,12 +210,24 @@ class Casebook:
         any date on that side.
         """
         accounts, copies = self._said(as_of)
-        found = holdings(accounts, self.incidents(as_of), copies)
-        return found if at is None else tuple(one for one in found if covers(one.since, one.until, at))
+        return so_on(holdings(accounts, self.incidents(as_of), copies), at)
 
-    def figures(self, as_of: str | None = None) -> tuple[Series, ...]:
-        """Return every figure at every place through its estimates, those that had been published by `as_of`."""
-        return series(*self._said(as_of))
+    def conditions(self, as_of: str | None = None, at: str | None = None) -> tuple[Condition, ...]:
+        """Return how each place is said to fare: besieged, with or without access, in want. Dates as in `control`."""
+        accounts, copies = self._said(as_of)
+        return so_on(conditions(accounts, self.incidents(as_of), copies), at)
+
+    def agreements(self) -> tuple[Agreement, ...]:
+        """Return the agreements and what each voice says became of them."""
+        accounts, copies = self._said()
+        return agreements(accounts, self.incidents(), copies)
+
+    def figures(self, as_of: str | None = None, rule: str | None = None) -> tuple[Series, ...]:
+        """Return every figure at every place through its estimates, those that had been published by `as_of`.
+
+        Each has a headline by a rule of HEADLINES where one is named.
+        """
+        return series(*self._said(as_of), rule)
 
     def not_dated(self, as_of: str) -> int:
         """Return of how many reports it is not known whether they had been published by `as_of`: they do not count."""

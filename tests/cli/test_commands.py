@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -92,7 +93,9 @@ def test_a_casebook_that_is_not_there_is_no_new_one(run: Run, tmp_path: Path) ->
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("view", ["incidents", "stories", "claims", "sources", "control", "figures"])
+@pytest.mark.parametrize(
+    "view", ["incidents", "stories", "claims", "sources", "control", "conditions", "agreements", "figures"]
+)
 def test_views_print_for_people_and_as_json(run: Run, book: str, view: str) -> None:
     people = run(view, "--casebook", book)
     assert people.exit_code == 0
@@ -156,6 +159,109 @@ def test_history_shows_who_decided_what_and_why(run: Run, book: str) -> None:
     ]
     assert [one["act"] for one in told] == ["reject", "accept"]
     assert run("history", "claim_ffffffff", "--casebook", book).exit_code == 1
+
+
+def with_a_toll(run: Run, book: str) -> dict[str, Any]:
+    rows = run("claims", "--json", "--status", "asserted", "--casebook", book).stdout.splitlines()
+    claims: list[dict[str, Any]] = [json.loads(row)["claim"] for row in rows]
+    return next(one for one in reversed(claims) if [figure["measure"] for figure in one["figures"]] == ["killed"])
+
+
+def judged(run: Run, book: str, *words: str) -> Result:
+    return run("judge", *words, "--who", "R. Analyst", "--reason", "seen on the spot", "--casebook", book)
+
+
+def test_a_correction_stands_beside_what_was_read(run: Run, book: str) -> None:
+    claim = with_a_toll(run, book)
+    made = judged(run, book, "correct", claim["id"], "--field", "killed", "--value", "900-")
+    assert made.exit_code == 0
+    for view in (("show", claim["id"]), ("claims",)):
+        assert "killed corrected to “900-” by R. Analyst: seen on the spot" in run(*view, "--casebook", book).stdout
+    shown = json.loads(run("show", claim["id"], "--json", "--casebook", book).stdout)
+    assert shown["claim"] == claim
+    assert [one["value"] for one in shown["corrections"]] == ["900-"]
+    assert "at least 900" in run("figures", "--casebook", book).stdout
+    undone = judged(run, book, "undo", made.stdout.split()[-1])
+    assert undone.exit_code == 0
+    assert "at least 900" not in run("figures", "--casebook", book).stdout
+    history = run("history", claim["id"], "--casebook", book).stdout
+    assert f"undone by {undone.stdout.split('_')[-1][:8]}" in " ".join(history.split())
+    assert len(run("history", undone.stdout.split()[-1], "--casebook", book).stdout.splitlines()) == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("correct", "--field", "colour", "--value", "red"), "held_until"),
+        (("correct", "--field", "time", "--value", "soon"), "2018-05-20"),
+        (("correct", "--field", "time"), "both"),
+        (("link",), "--other"),
+        (("link", "--other", "claim_f", "--relation", "denies", "--value", "x"), "--relation"),
+        (("accept", "--value", "x", "--field", "y"), "correct"),
+        (("grade", "--value", "G"), "A, B, C, D, E, F"),
+    ],
+)
+def test_what_cannot_be_decided_is_two_lines(run: Run, book: str, words: tuple[str, ...], hint: str) -> None:
+    subject = "Saraqib Civil Record" if words[0] == "grade" else with_a_toll(run, book)["id"]
+    result = judged(run, book, words[0], subject, *words[1:])
+    assert result.exit_code == 2
+    what, do = result.stderr.splitlines()
+    assert what.startswith("rashomon: ")
+    assert hint in do
+
+
+def test_sources_print_a_letter_and_what_it_rests_on(run: Run, book: str) -> None:
+    before = run("sources", "--casebook", book).stdout
+    assert "graded by" not in before
+    assert judged(run, book, "grade", "Saraqib Civil Record", "--value", "B").exit_code == 0
+    after = run("sources", "--casebook", book).stdout
+    assert "B, graded by R. Analyst: seen on the spot (0 accepted, 0 rejected, 0 corrected)" in " ".join(after.split())
+    (graded,) = [
+        one["reliability"]
+        for one in map(json.loads, run("sources", "--json", "--casebook", book).stdout.splitlines())
+        if one["name"] == "Saraqib Civil Record"
+    ]
+    assert (graded["letter"], graded["who"], graded["accepted"]) == ("B", "R. Analyst", 0)
+    assert "as B" in run("history", "Saraqib Civil Record", "--casebook", book).stdout
+
+
+def test_figures_have_a_headline_by_a_named_rule(run: Run, book: str) -> None:
+    printed = run("figures", "--rule", "best", "--casebook", book).stdout
+    assert printed.startswith("Headlines by the rule best: the lowest and the highest number")
+    assert "= best of" in printed
+    rows = [
+        json.loads(row) for row in run("figures", "--rule", "lowest", "--json", "--casebook", book).stdout.splitlines()
+    ]
+    assert {row["headline"]["rule"] for row in rows if row["headline"]} == {"lowest"}
+    assert all(set(row["headline"]) == {"rule", "low", "best", "high"} for row in rows if row["headline"])
+    assert run("figures", "--rule", "mean", "--casebook", book).exit_code == 2
+
+
+def test_views_as_of_a_date_say_how_many_reports_have_none(run: Run, book: str, tmp_path: Path) -> None:
+    undated = tmp_path / "undated.txt"
+    undated.write_text("Rebels hold Saraqib, the army said.", "utf-8")
+    other = str(tmp_path / "dated.casebook")
+    assert run("add", EXAMPLES[0], EXAMPLES[1], str(undated), "--casebook", other).exit_code == 0
+    for view in ("incidents", "control", "figures", "conditions"):
+        result = run(view, "--as-of", "2031-12-31", "--casebook", other)
+        assert result.exit_code == 0
+        assert "1 report does not count" in result.stderr
+        assert run(view, "--as-of", "soon", "--casebook", other).exit_code == 2
+    assert "rebels" not in run("control", "--as-of", "2031-12-31", "--casebook", other).stdout.lower()
+    late = run("control", "--at", "2031-12-31", "--casebook", other)
+    assert "Saraqib" in late.stdout
+    assert "may have begun after 2031-12-31" in late.stderr
+
+
+def test_agreements_say_what_became_of_them(run: Run, book: str) -> None:
+    printed = run("agreements", "--casebook", book).stdout
+    assert "2031-03-08: signed, United Nations official" in printed
+    (row,) = [
+        row
+        for row in map(json.loads, run("agreements", "--json", "--casebook", book).stdout.splitlines())
+        if row["state"] == "signed"
+    ]
+    assert row["turns"][0]["terms"]["terms"].startswith("to evacuate fighters")
 
 
 @pytest.mark.parametrize("format_", ["jsonl", "csv", "geojson"])

@@ -17,7 +17,7 @@ import click
 from tqdm import tqdm
 
 from rashomon.casebook import Given
-from rashomon.cli import deciding, pages
+from rashomon.cli import deciding, pages, viewing
 from rashomon.cli.asking import UNREAD, WRONG, Failures, casebook_option, complain, emit, json_option, opened
 from rashomon.errors import RashomonError, UsageError
 from rashomon.record.attribution import Guidelines
@@ -145,17 +145,6 @@ def brief(casebook: str | None, since: str | None, format_: str, output: str | N
 @program.command()
 @casebook_option
 @json_option
-@click.option("--contested", is_flag=True, help="Only those on which voices part.")
-def incidents(casebook: str | None, as_json: bool, contested: bool) -> None:
-    """List the incidents, with every account of each."""
-    with opened(casebook) as book:
-        found = [item for item in book.incidents() if item.contested or not contested]
-        emit([printed_incident(item) for item in found] if as_json else found, as_json, pages.incidents)
-
-
-@program.command()
-@casebook_option
-@json_option
 @click.option("--kind", type=click.Choice([kind.value for kind in ClaimKind]), help="Only claims of this kind.")
 @click.option("--status", type=click.Choice([status.value for status in Status]), help="Only claims of this status.")
 def claims(casebook: str | None, as_json: bool, kind: str | None, status: str | None) -> None:
@@ -227,27 +216,6 @@ def verify(casebook: str | None) -> None:
             raise click.exceptions.Exit(UNREAD)
 
 
-@program.command()
-@casebook_option
-@json_option
-@click.option("--as-of", metavar="DATE", help="Only what had been published by then (EDTF).")
-def control(casebook: str | None, as_json: bool, as_of: str | None) -> None:
-    """List who is said to hold which place."""
-    with opened(casebook) as book:
-        found = book.control(as_of)
-        emit(map(plain, found) if as_json else found, as_json, pages.control)
-
-
-@program.command()
-@casebook_option
-@json_option
-def figures(casebook: str | None, as_json: bool) -> None:
-    """List figures through their estimates."""
-    with opened(casebook) as book:
-        found = book.figures()
-        emit(map(plain, found) if as_json else found, as_json, pages.figures)
-
-
 @program.group()
 def gazetteer() -> None:
     """Add the places of a country, and see what is known by a name."""
@@ -291,5 +259,14 @@ def list_places(as_json: bool) -> None:
         click.echo(book.places_file, err=True)
 
 
-for command in (deciding.judge, deciding.history, deciding.sources):
+for command in (
+    viewing.incidents,
+    viewing.control,
+    viewing.conditions,
+    viewing.agreements,
+    viewing.figures,
+    deciding.judge,
+    deciding.history,
+    deciding.sources,
+):
     program.add_command(command)

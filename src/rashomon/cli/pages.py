@@ -14,7 +14,7 @@ from rashomon.cli.decided import corrected
 from rashomon.cli.terminal import cut, detailed, heading, listed, paragraph, short, spaced
 from rashomon.record.attribution import Attribution, Source
 from rashomon.record.claim import Claim, ClaimKind, Figure, Status
-from rashomon.record.incident import Account, Estimate, Holding, Incident, Series, Story
+from rashomon.record.incident import Account, Incident, Story
 from rashomon.record.run import Reading
 from rashomon.record.spoken import spoken_range, spoken_time
 from rashomon.record.text import Span
@@ -164,35 +164,6 @@ def stories(found: Iterable[Story], known: Mapping[str, Reading]) -> Iterator[st
 
 def _published(one: Reading) -> tuple[str, str]:
     return one.published.edtf or "~", one.report.id
-
-
-def control(found: Iterable[Holding]) -> Iterator[str]:
-    """Yield a table of who holds what."""
-    rows = [
-        (
-            item.place.place.name if item.place.place else item.place.text,
-            item.holder,
-            "/".join((item.since or "?", item.until or "..")),
-            "contested" if item.contested else "",
-            ", ".join(item.sources),
-        )
-        for item in found
-    ]
-    yield from listed(("place", "held by", "since/until", "", "says who"), rows, (18, 18, 15, 9))
-
-
-def figures(found: Iterable[Series]) -> Iterator[str]:
-    """Yield every estimate of every series."""
-    rows = [
-        (spaced(one.measure), one.place or "", when or "", spoken_range(estimate.low, estimate.high), _said(estimate))
-        for one in found
-        for when, estimate in one.estimates
-    ]
-    yield from listed(("measure", "place", "when", "how many", "who, says who"), rows, (10, 18, 12, 16))
-
-
-def _said(estimate: Estimate) -> str:
-    return f"{estimate.who}, {estimate.source}" if estimate.who else estimate.source
 
 
 def hits(found: Iterable[Hit]) -> Iterator[str]:

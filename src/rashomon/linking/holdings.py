@@ -23,7 +23,7 @@ TAKEN = {
 }
 """Event subtypes after which somebody holds the place, and the role of who does."""
 
-_SOMEWHERE = frozenset({Precision.COUNTRY, Precision.UNKNOWN})
+SOMEWHERE = frozenset({Precision.COUNTRY, Precision.UNKNOWN})
 """`An area of the country` is no place that anybody could be said to hold."""
 
 
@@ -69,7 +69,7 @@ def holdings(
 def _hold(account: Account, voices: Voices) -> _Hold | None:
     claim = account.claim
     holder, actor = _holder(claim)
-    if holder is None or claim.place is None or claim.place.precision in _SOMEWHERE:
+    if holder is None or claim.place is None or claim.place.precision in SOMEWHERE:
         return None
     if claim.status not in (Status.ASSERTED, Status.DENIED):
         return None

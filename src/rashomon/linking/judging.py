@@ -192,7 +192,9 @@ def _check_takes(act: Act, change: tuple[str, str] | None, other: str | None) ->
     """Raise UsageError when the act lacks what it needs or has what it cannot use."""
     if (act in ON_TWO) != (other is not None):
         two = ", ".join(sorted(ON_TWO))
-        raise UsageError(f"{act} {'needs' if act in ON_TWO else 'takes no'} other id", f"--other ID goes with: {two}")
+        raise UsageError(
+            f"{act} {'needs another' if act in ON_TWO else 'takes no other'} id", f"--other ID goes with: {two}"
+        )
     takes = CHANGES.get(act)
     if (change is not None and takes is None) or (change is None and takes is not None and act is not Act.LINK):
         these = "; ".join(f"{one}: {how}" for one, how in CHANGES.items())

@@ -135,6 +135,24 @@ def missing(claim: Claim) -> bool:
     return f"{claim.type}/{claim.subtype}" in _tables()["missing"]["names"]
 
 
+def lasting(claim: Claim) -> bool:
+    """Tell whether it is of how a place fares for a time: besieged, cut off, in want."""
+    table = _tables()["lasting"]
+    return claim.type in table["types"] and f"{claim.type}/{claim.subtype}" not in table["passing"]
+
+
+def over(claim: Claim) -> bool:
+    """Tell whether the words say that a lasting condition is over (`the siege was lifted`)."""
+    return bool(_over().search(claim.text.casefold()))
+
+
+@cache
+def _over() -> re.Pattern[str]:
+    ends, called = ("|".join(_tables()["lasting"][name]) for name in ("over", "called"))
+    between = r"(?:\W+\w+){0,4}\W+"
+    return re.compile(rf"\b(?:{ends}){between}(?:{called})\b|\b(?:{called}){between}(?:{ends})\b")
+
+
 @cache
 def label(type_: str, subtype: str | None) -> str:
     """Return what an incident of this type and subtype is called, e.g. ``Air strike``."""

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from rashomon.errors import UsageError
-from rashomon.record.incident import Account
+from rashomon.record.incident import Account, Condition, Holding
 from rashomon.record.text import Published
 from rashomon.record.values import days
+
+Lasting = TypeVar("Lasting", Holding, Condition)
 
 
 def dated(edtf: str) -> tuple[date, date]:
@@ -50,8 +53,17 @@ def copies_among(accounts: Iterable[Account], families: Mapping[str, str]) -> di
     return {report: family for report, family in here.items() if many[family] > 1}
 
 
-def covers(since: str | None, until: str | None, at: str) -> bool:
-    """Tell whether a time from `since` to `until` (EDTF; None: not known) may hold a day of `at`."""
+def so_on(found: Iterable[Lasting], at: str | None) -> tuple[Lasting, ...]:
+    """Return what is said to have been so on some day of `at` (EDTF), all for None.
+
+    A beginning or an end that nobody says may lie on either side of any date.
+    """
+    if at is None:
+        return tuple(found)
     first, last = dated(at)
+    return tuple(one for one in found if _covers(one.since, one.until, first, last))
+
+
+def _covers(since: str | None, until: str | None, first: date, last: date) -> bool:
     begin, end = days(since)[0], days(until)[1]
     return (begin is None or begin <= last) and (end is None or end >= first)

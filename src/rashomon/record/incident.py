@@ -1,6 +1,6 @@
 """Accounts side by side: links between claims, and the incidents that links hold together.
 
-Knows: what an account, a link, an incident, a holding and a series are.
+Knows: what an account, a link, an incident, a holding, a condition, an agreement and a series are.
 Does not know: how they are computed (linking). All of them are views, to be computed again at will.
 """
 
@@ -156,9 +156,78 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """What a named rule makes of a series' latest estimates; None where it gives no such number, or the end is open."""
+
+    rule: str
+    low: float | None
+    best: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
-    """One measure at one place (None: none said) through its estimates, in order of the time they speak of."""
+    """One measure at one place (None: none said) through its estimates, in order of the time they speak of.
+
+    `headline` is None where no rule was asked for, or no estimate counts.
+    """
 
     measure: Measure
     place: str | None
     estimates: tuple[tuple[str | None, Estimate], ...]
+    headline: Headline | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How a place is said to fare: besieged, with or without access, in want.
+
+    `type` and `state` are a claim's type and subtype, `by` who is said to bring it about. `since` and `until` are EDTF;
+    None where the words do not say. `claims` say so, or that it is `over`: then, or at a time that nobody says.
+    """
+
+    place: Where
+    type: str
+    state: str
+    by: tuple[str, ...]
+    since: str | None
+    until: str | None
+    over: bool
+    contested: bool
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one account says became of an agreement. `state` is the claim's term, None where the words tell none.
+
+    `time` is what the words say, `published` when the report appeared (EDTF both). `terms` are the other terms.
+    """
+
+    state: str | None
+    status: Status
+    time: str | None
+    published: str | None
+    source: str
+    claim: str
+    terms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """An agreement and what became of it, `turns` in order of time. `incident` is the id of the one that it is of.
+
+    `state` is that of the last turn that tells one as a fact, None where none does; `parties` and `mediators` are all
+    that any account names.
+    """
+
+    incident: str
+    type: str | None
+    summary: str
+    place: Where | None
+    parties: tuple[str, ...]
+    mediators: tuple[str, ...]
+    state: str | None
+    contested: bool
+    turns: tuple[Turn, ...]

@@ -14,7 +14,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from rashomon.record.incident import Incident
+from rashomon.record.incident import Agreement, Incident
 from rashomon.record.run import Reading
 from rashomon.record.text import Span
 
@@ -68,6 +68,14 @@ def printed_incident(incident: Incident) -> dict[str, Any]:
     record: dict[str, Any] = plain(incident)
     record["sources"] = {"independent": record.pop("independent"), "raw": record.pop("raw")}
     record["figures"] = dict(record["figures"])
+    return record
+
+
+def printed_agreement(agreement: Agreement) -> dict[str, Any]:
+    """Return an agreement as `rashomon agreements --json` prints it."""
+    record: dict[str, Any] = plain(agreement)
+    for turn in record["turns"]:
+        turn["terms"] = dict(turn["terms"])
     return record
 
 

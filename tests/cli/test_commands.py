@@ -16,7 +16,9 @@ from rashomon.settings import Settings
 from tests.intake.hostile import good_files, hostile_files
 
 Run = Callable[..., Result]
-EXAMPLES = sorted(str(path) for path in Path("examples").iterdir() if path.name[0] in "01" and ".gold" not in path.name)
+EXAMPLES = sorted(
+    str(path) for path in Path("examples").iterdir() if path.name[0].isdigit() and ".gold" not in path.name
+)
 
 
 @pytest.fixture(scope="module")

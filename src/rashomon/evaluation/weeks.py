@@ -1,6 +1,6 @@
 """How the reports of three invented weeks are put together, held against what was planned when they were written.
 
-Knows: what a plan says (gold/weeks/README), and when it is met.
+Knows: what a plan says (examples/README), and when it is met.
 Does not know: how incidents, families and relations come about.
 """
 
@@ -20,8 +20,8 @@ from rashomon.record.incident import Incident, Link
 from rashomon.record.run import Reading
 from rashomon.settings import Settings
 
-FOLDERS = (Path("examples"), Path("gold/weeks"))
-PLAN = Path("gold/weeks/plan.toml")
+FOLDER = Path("examples")
+PLAN = FOLDER / "plan.toml"
 
 Named = Mapping[str, str]
 """An account as a plan names it: `report` and `words`."""
@@ -57,7 +57,7 @@ class Weeks:
 
 def lines(plan: Path = PLAN) -> Iterator[str]:
     """Yield for each thing that is planned how much of it came about."""
-    files = [str(path) for folder in FOLDERS for path in sorted(folder.iterdir()) if _is_report(path)]
+    files = [str(path) for path in sorted(FOLDER.iterdir()) if _is_report(path)]
     with tempfile.TemporaryDirectory() as place, Casebook(Settings(casebook=f"{place}/weeks.casebook")) as book:
         for _ in book.add(files, _refuse):
             pass

@@ -92,6 +92,7 @@ class _Document:
     def _entry(self, entry: Entry) -> None:
         line = self._made.add_paragraph()
         line.paragraph_format.keep_with_next = True
+        line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(7), Pt(2)
         line.add_run(_text(entry.summary)).bold = True
         grade = line.add_run(f"  {entry.grade} {GRADES[entry.grade]} · {entry.id}")
         grade.font.color.rgb, grade.font.size = SOFT, Pt(9)
@@ -108,7 +109,7 @@ class _Document:
             self._item(entry.rest)
 
     def _table(self, table: Table) -> None:
-        made = self._made.add_table(rows=1, cols=len(table.columns), style="Light List")
+        made = self._made.add_table(rows=1, cols=len(table.columns), style="Light Shading Accent 1")
         for cell, name in zip(made.rows[0].cells, table.columns, strict=True):
             cell.text = _text(name)
         for row in table.rows:
@@ -141,6 +142,7 @@ def _footnotes(notes: list[Cited]) -> bytes:
         _element(_element(_element(note, "p"), "r"), kind)
     for number, at in enumerate(notes, 1):
         paragraph = _element(_element(root, "footnote", id=str(number)), "p")
+        _element(_element(paragraph, "pPr"), "spacing", before="0", after="40")
         run = _element(paragraph, "r")
         _element(_element(run, "rPr"), "vertAlign", val="superscript")
         _element(run, "footnoteRef")

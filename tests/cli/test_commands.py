@@ -17,7 +17,7 @@ from tests.intake.hostile import good_files, hostile_files
 
 Run = Callable[..., Result]
 EXAMPLES = sorted(
-    str(path) for path in Path("examples").iterdir() if path.name[0].isdigit() and ".gold" not in path.name
+    str(path) for path in Path("examples").iterdir() if path.name[:2] <= "12" and ".gold" not in path.name
 )
 
 

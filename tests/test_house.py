@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from rashomon.cli.commands import program
-from rashomon.record import attribution, claim, incident, run, text, values
+from rashomon.record import attribution, claim, incident, judgement, run, text, values
+from rashomon.store import Speaker
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "src").rglob("*.py"))
@@ -56,6 +57,15 @@ def test_files_are_named_for_things() -> None:
         ("Incident", incident.IncidentAccount),
         ("Incident", incident.Link),
         ("Incident", incident.Estimate),
+        ("Holding", incident.Holding),
+        ("Condition", incident.Condition),
+        ("Agreement", incident.Agreement),
+        ("Agreement", incident.Turn),
+        ("Series", incident.Series),
+        ("Series", incident.Headline),
+        ("Judgement", judgement.Judgement),
+        ("Speaker", judgement.Reliability),
+        ("Speaker", Speaker),
     ],
 )
 def test_the_record_page_has_every_field(section: str, noun: type) -> None:
@@ -83,6 +93,7 @@ def test_the_record_page_has_every_field(section: str, noun: type) -> None:
         ("Figure", claim.Measure),
         ("Figure", claim.Flow),
         ("Incident", incident.Relation),
+        ("Judgement", judgement.Act),
     ],
 )
 def test_the_record_page_has_every_word_of_the_closed_lists(section: str, words: type[StrEnum]) -> None:

@@ -72,17 +72,15 @@ class Slot(NamedTuple):
 
 
 def slots(facts: Facts) -> list[Slot]:
-    """Return where the account stands; nowhere when nothing dates it: such a one is compared in its report only."""
+    """Return where the account stands. What nothing dates is looked for by its figures alone, whenever it was."""
     window = _window(facts)
-    if window is None:
-        return []
-    first, last = window
+    first, last = window or (0, NOT_DATED)
     claim = facts.account.claim.id
     place = crc32(facts.area.id.encode("utf-8", "surrogatepass")) if facts.area else 0
     order = f"{max(first, 0):08d}{last:08d}{place:08x}{facts.day:08d}{claim}"
     large = facts.area is not None and facts.area.radius > SMALL_KM
     asks = {"wide": large, "outlet": facts.corrects}
-    blocks = sorted(set(_blocks(facts)))
+    blocks = sorted({block for block in _blocks(facts) if window is not None or block[0] == "figure"})
     return [
         Slot(_number(block), order, first, last, block[0] in asks, asks.get(block[0], False), claim) for block in blocks
     ]

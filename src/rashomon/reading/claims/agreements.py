@@ -49,7 +49,7 @@ def agreement(scene: Scene, classes: Classes, sighting: Sighting) -> Draft | Non
     grammar, i = scene.grammar, sighting.anchor
     kinds, states = _words()
     if sighting.frame.pattern == "became":
-        return _became(scene, sighting, states)
+        return _became(scene, classes, sighting, states)
     made = draft(sighting)
     told = [j for j in grammar.children[i] if j > i and grammar.dep[j] in _COMPLEMENTS and not _when(scene, j)]
     complement = min(told, key=lambda j: grammar.dep[j] == "prep", default=None)
@@ -92,7 +92,7 @@ def _made_by_sides(scene: Scene, classes: Classes, sighting: Sighting, verb: int
     return of_war(scene) and (brokered or any(classes.is_any(j, _STATES) for _, j in argued))
 
 
-def _became(scene: Scene, sighting: Sighting, states: dict[str, str]) -> Draft | None:
+def _became(scene: Scene, classes: Classes, sighting: Sighting, states: dict[str, str]) -> Draft | None:
     """Return what a verb says became of an agreement told before or by a noun that another verb already has.
 
     `A truce signed in May | broke down`, `the other side has | violated | it`, `212 | breaches | of it`.
@@ -106,7 +106,7 @@ def _became(scene: Scene, sighting: Sighting, states: dict[str, str]) -> Draft |
         noun = _told_before(scene, j) if grammar.word[j] in ("it", "its") else _whole(scene, j)
         if noun is None or not names(grammar.lemma[noun], ClaimKind.AGREEMENT):
             continue
-        if noun == j and _verb(scene, noun, states) == i:
+        if noun == j and _verb(scene, noun, states) == i and not _known(scene, classes, noun, i):
             return None
         made = draft(sighting)
         made.subtype = subtype_named(grammar.lemma[noun], ClaimKind.AGREEMENT)
@@ -118,10 +118,19 @@ def _became(scene: Scene, sighting: Sighting, states: dict[str, str]) -> Draft |
     return None
 
 
+def _known(scene: Scene, classes: Classes, noun: int, verb: int) -> bool:
+    """Tell whether the noun names no kind and no party, as of an agreement known before: `the agreement of 8 March`."""
+    grammar = scene.grammar
+    definite = any(grammar.word[j] in ("the", "this", "that") for j in grammar.children[noun] if j < noun)
+    named = subtype_named(grammar.lemma[noun], ClaimKind.AGREEMENT) is not None
+    return definite and not named and of_war(scene) and not any(_parties(scene, classes, noun, verb))
+
+
 def _whole(scene: Scene, j: int) -> int:
     """Return the agreement that `j` is said of: the truce of `the truce with the embassy`, else `j` itself."""
     grammar, above = scene.grammar, scene.grammar.head[j]
-    if grammar.dep[j] == "pobj" and grammar.word[above] in ("with", "between", "among", "over", "in", "on"):
+    dated = grammar.word[above] == "of" and j in scene.times
+    if grammar.dep[j] == "pobj" and (dated or grammar.word[above] in ("with", "between", "among", "over", "in", "on")):
         return grammar.head[above]
     return j
 

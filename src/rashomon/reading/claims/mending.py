@@ -22,6 +22,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({".", "?", "!"})
 _OPENS_NOUN = frozenset({"DT", "CD", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "-LRB-"})
 _BEFORE_ADJECTIVES = frozenset({"DT", "PRP$", "IN", "CD", "JJ", "CC", "POS", ",", "TO"})
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening"})
 _SHORTEST = 3
 """Words of a headline that could leave out nothing."""
 
@@ -36,6 +37,9 @@ def mend(grammar: Grammar) -> None:
         helped = dep in _SUBJECTS and grammar.dep[grammar.head[i]] in ("aux", "auxpass")
         if helped and grammar.child(verb, *_SUBJECTS) is None:
             grammar.move(i, verb, dep)
+    for i, dep in enumerate(grammar.dep):
+        if dep == "pobj":
+            _free(grammar, i)
     told = set(_headline_verbs(grammar, done_to))
     for i, word in enumerate(grammar.word):
         if word in corrected:
@@ -101,6 +105,19 @@ def _raise(grammar: Grammar, verb: int) -> None:
     after = next((j for j in grammar.children[verb] if j > verb and grammar.dep[j] in ("appos", "dep")), None)
     if after is not None and grammar.tag[after].startswith("NN"):
         grammar.dep[after] = "dobj"
+
+
+def _free(grammar: Grammar, noun: int) -> None:
+    """Give the verb its subject that the parser took into a part of the day: `in the afternoon | shells fell`."""
+    into = grammar.head[noun]
+    verb = grammar.head[into]
+    time = next((j for j in grammar.children[noun] if grammar.word[j] in _PARTS_OF_DAY and j < noun), None)
+    if time is None or grammar.word[into] != "in" or not into < noun < verb:
+        return
+    if not grammar.verbal(verb) or grammar.child(verb, *_SUBJECTS) is not None:
+        return
+    grammar.move(time, into, "pobj")
+    grammar.move(noun, verb, "nsubj")
 
 
 def _help(grammar: Grammar, auxiliary: int) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from rashomon.linking.decisions import decided_on, standing, undone
 from rashomon.linking.incidents import link
-from rashomon.record.attribution import SourceKind
+from rashomon.record.attribution import SourceKind, Stance
+from rashomon.record.claim import Status
 from rashomon.record.incident import Account, Incident, Relation
 from rashomon.record.judgement import Act, Judgement
 from tests.linking.made import KERRIN, TELMARA, account, source, when, where
@@ -107,6 +108,13 @@ def test_a_merge_stays_when_the_link_goes() -> None:
     merged, unlinked = decided(Act.MERGE, Incident.identify(A), Incident.identify(B)), decided(Act.UNLINK, A, B, day=2)
     links, (incident,) = link([ONE, TWO], {}, [merged, unlinked])
     assert (links, incident.raw) == ((), 2)
+
+
+def test_a_denial_answers_nothing_that_it_was_unlinked_from() -> None:
+    denied = strike("r9", "no strike", by=RADIO, time=when("2018-05-22"), status=Status.DENIED, stance=Stance.DENIES)
+    merged, unlinked = decided(Act.MERGE, A, denied.claim.id), decided(Act.UNLINK, A, denied.claim.id, day=2)
+    assert [one.relation for one in link([ONE, denied], {}, [merged])[0]] == [Relation.DENIES]
+    assert link([ONE, denied], {}, [merged, unlinked])[0] == ()
 
 
 def test_an_undone_decision_does_not_count_and_an_undone_undoing_gives_it_back() -> None:

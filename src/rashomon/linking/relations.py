@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.linking import kinds
 from rashomon.linking.facts import INTENDED, Facts
-from rashomon.linking.features import Finding, disjoint, in_words, other_hours, same_people, two_agents
+from rashomon.linking.features import LONG_DAYS, Finding, disjoint, in_words, other_hours, same_people, two_agents
 from rashomon.linking.voices import NOT_DATED
 from rashomon.record.claim import Figure, Measure, Role, Status
 from rashomon.record.incident import Link, Relation
+from rashomon.record.values import Modifier
 
-COPIED = 0.8
+COPIED = 0.7
 COPIED_WORDS = 5
 """Share and number of longer words from which two voices' sentences are taken to be one sentence, copied: papers share
 background paragraphs of their agencies long after the texts around them differ."""
@@ -115,12 +116,23 @@ def _field(measure: Measure) -> str:
 
 def _copied(a: Facts, b: Facts) -> str | None:
     """Return why the words of one of two reports are the other's, None when they are not."""
-    if a.family == b.family and a.voice.own == b.voice.own:
+    if a.family == b.family and a.voice.own and b.voice.own:
         return "the two reports carry the same copy"
+    if a.voice.own and b.voice.own and _background(a) and _background(b) and _same_count(a, b):
+        return f"{a.voice.name} and {b.voice.name} carry one total along: background, and no account of their own"
     shared = len(a.words & b.words)
     if shared >= COPIED_WORDS and shared >= COPIED * max(len(a.words), len(b.words)):
         return f"{a.voice.name} and {b.voice.name} use the same words: one of them copies"
     return None
+
+
+def _background(facts: Facts) -> bool:
+    """Tell whether the account is of more than a month: papers carry such numbers along for years."""
+    return facts.first is not None and facts.last is not None and facts.last - facts.first >= LONG_DAYS - 1
+
+
+def _same_count(a: Facts, b: Facts) -> bool:
+    return any(not disjoint(one, other) for one, other in _counts(a, b))
 
 
 def _said(facts: Facts) -> str:
@@ -146,8 +158,10 @@ def _again(a: Facts, b: Facts) -> tuple[Relation, str | None, str]:
 
 def _difference(a: Facts, b: Facts, found: Sequence[Finding]) -> tuple[str, str] | None:
     """Return the field on which two voices cannot both be right, and how they differ; None if they may be."""
-    for figure, against in _counts(a, b):
-        if disjoint(figure, against):
+    counts = list(_counts(a, b))
+    agreed = {figure.measure for figure, against in counts if not disjoint(figure, against)}
+    for figure, against in counts:
+        if figure.measure not in agreed and Modifier.VAGUE not in (figure.modifier, against.modifier):
             unit = figure.measure.value if figure.measure is not Measure.OTHER else figure.unit or ""
             numbers = (f"{in_words(one)} {unit}".rstrip() for one in (figure, against))
             said = (f"{who.voice.name}: {number}" for who, number in zip((a, b), numbers, strict=True))

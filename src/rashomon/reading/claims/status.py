@@ -246,7 +246,8 @@ def _governed(grammar: Grammar, at: int) -> Status | None:
     if dep == "acl" and not to and grammar.tag[at] in ("VBN", "VBG"):
         return None
     if dep in ("pobj", "pcomp"):
-        return _by_governor(grammar, grammar.head[head], grammar.word[head])
+        cause = dep == "pobj" and grammar.word[head] == "to" and grammar.word_before(head) == "due"
+        return None if cause else _by_governor(grammar, grammar.head[head], grammar.word[head])
     if dep == "xcomp" and to and grammar.lemma[head] == "be":
         return Status.PLANNED  # `is to leave by June`
     if dep == "ccomp" and _lets(grammar, head):

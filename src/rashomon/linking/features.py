@@ -120,7 +120,11 @@ def types(a: Facts, b: Facts) -> Finding:
     if one.type == other.type and None in (one.subtype, other.subtype):
         return Finding("type", 0.7, f"the same kind of thing: {names}")
     if a.groups & b.groups:
-        return Finding("type", 0.3 if one.type == other.type else 0.15, f"{names} can be words for one thing")
+        return Finding(
+            "type",
+            0.3 if one.type == other.type else 0.15,
+            f"{names} can be words for one thing",
+        )
     return Finding("type", -1.0, f"{names} are different things", True)
 
 
@@ -227,8 +231,12 @@ def sites(a: Facts, b: Facts) -> Finding | None:
     if not a.sites or not b.sites or (a.groups & b.groups).isdisjoint(HAPPENING):
         return None
     if shared := a.sites & b.sites:
-        return Finding("sites", 0.5, f"both name a {min(shared)}")
-    return Finding("sites", -1.0, f"one names a {min(a.sites)}, the other a {min(b.sites)}")
+        return Finding("sites", 0.7, f"both name {_a(min(shared))}")
+    return Finding("sites", -1.0, f"one names {_a(min(a.sites))}, the other {_a(min(b.sites))}")
+
+
+def _a(site: str) -> str:
+    return f"{'an' if site[0] in 'aeiou' else 'a'} {site}"
 
 
 def correction(a: Facts, b: Facts) -> Finding | None:

@@ -27,7 +27,7 @@ _CIVIL_KINDS = frozenset(
 )
 _LISTED = (
     "place", "armed", "civilian", "transport", "weapon", "property", "demonstrator", "aid", "hazard", "vague",
-    "munition", "mob", "bulldozer", "goods", "site", "craft",
+    "munition", "mob", "bulldozer", "goods", "site", "craft", "aircraft",
 )  # fmt: skip
 _NOBODY = frozenset({"nobody", "nothing", "none", "noone"})
 _ANYBODY = frozenset({"all", "everyone", "everybody", "anyone", "anybody", "many", "most"})

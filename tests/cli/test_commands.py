@@ -261,8 +261,9 @@ def test_agreements_say_what_became_of_them(run: Run, book: str) -> None:
     (row,) = [
         row
         for row in map(json.loads, run("agreements", "--json", "--casebook", book).stdout.splitlines())
-        if row["state"] == "signed"
+        if row["state"] == "breached"
     ]
+    assert [turn["state"] for turn in row["turns"]] == ["signed", "breached"]
     assert row["turns"][0]["terms"]["terms"].startswith("to evacuate fighters")
 
 

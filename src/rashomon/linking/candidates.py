@@ -18,7 +18,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
-from rashomon.linking.facts import Facts
+from rashomon.linking.facts import Area, Facts
 from rashomon.linking.voices import NOT_DATED
 from rashomon.record.claim import ClaimKind
 from rashomon.record.values import days
@@ -153,17 +153,14 @@ def _number(block: tuple[object, ...]) -> int:
 
 
 def _blocks(facts: Facts) -> Iterator[tuple[str, ...]]:
-    """Yield the blocks of an account: by place; without a place, by who and by figure."""
+    """Yield the blocks of an account: by place, figure and outlet; agreements by their day; without a place by who."""
     area = facts.area
+    agreed = facts.account.claim.kind is ClaimKind.AGREEMENT and facts.first is not None and facts.first == facts.last
     for group in facts.groups:
-        if area is not None and area.radius <= WIDEST_KM:
-            if area.radius <= SMALL_KM:
-                for cell in _cells(area.lat, area.lon, area.radius, CELL_DEGREES):
-                    yield "cell", group, *cell
-            for cell in _cells(area.lat, area.lon, area.radius, WIDE_DEGREES):
-                yield "wide", group, *cell
-        elif area is not None:
-            yield "country", group, area.id
+        if area is not None:
+            yield from _places(group, area)
+        if agreed:
+            yield "agreed", group, str(facts.first)
         if facts.account.publisher and facts.told:
             yield "outlet", group, facts.account.publisher
         if facts.unplaced is not None:
@@ -174,6 +171,15 @@ def _blocks(facts: Facts) -> Iterator[tuple[str, ...]]:
                 yield "figure", group, figure.measure, f"{number:g}"
                 if area is None:
                     yield from (("who", group, player.key, figure.measure) for player in facts.actors)
+
+
+def _places(group: str, area: Area) -> Iterator[tuple[str, ...]]:
+    if area.radius > WIDEST_KM:
+        yield "country", group, area.id
+        return
+    if area.radius <= SMALL_KM:
+        yield from (("cell", group, *cell) for cell in _cells(area.lat, area.lon, area.radius, CELL_DEGREES))
+    yield from (("wide", group, *cell) for cell in _cells(area.lat, area.lon, area.radius, WIDE_DEGREES))
 
 
 def _cells(lat: float, lon: float, radius: float, side: float) -> Iterator[tuple[str, str]]:

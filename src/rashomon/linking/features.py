@@ -197,7 +197,7 @@ def places(a: Facts, b: Facts) -> Finding | None:
     if a.unplaced is not None and a.unplaced == b.unplaced:
         return Finding("place", 0.8, f"both name “{a.unplaced}”")
     if one is None or other is None:
-        if a.account.claim.report == b.account.claim.report:
+        if a.account.claim.report == b.account.claim.report or _dated_agreement(a, b):
             return None
         return Finding("place", -0.8, "one names no place that is known")
     if one.id == other.id:
@@ -213,6 +213,12 @@ def places(a: Facts, b: Facts) -> Finding | None:
         return Finding("place", 0.7 * _sharpness(large.radius), f"{small.name} lies in or beside {large.name}")
     reason = f"{one.name} and {other.name} are neighbours, {distance:.0f} km apart"
     return Finding("place", 0.0 if large.radius > SMALL_KM else NEIGHBOURS, reason)
+
+
+def _dated_agreement(a: Facts, b: Facts) -> bool:
+    """Tell whether both are of an agreement by its day: `the agreement of 8 March` needs no place."""
+    agreed = a.account.claim.kind is b.account.claim.kind is ClaimKind.AGREEMENT
+    return agreed and a.first is not None and a.first == a.last == b.first == b.last
 
 
 def _sharpness(radius: float) -> float:

@@ -17,7 +17,7 @@ import click
 from tqdm import tqdm
 
 from rashomon.casebook import Given
-from rashomon.cli import deciding, pages, viewing
+from rashomon.cli import deciding, pages, serving, viewing
 from rashomon.cli.asking import UNREAD, WRONG, Failures, casebook_option, complain, emit, json_option, opened
 from rashomon.errors import RashomonError, UsageError
 from rashomon.record.attribution import Guidelines
@@ -268,5 +268,6 @@ for command in (
     deciding.judge,
     deciding.history,
     deciding.sources,
+    serving.serve,
 ):
     program.add_command(command)

@@ -138,6 +138,7 @@ def _incident(accounts: Sequence[Facts], links: tuple[Link, ...], families: Mapp
         credibility=credibility.grade(told, links),
         contested=credibility.contested(told, links),
         figures=_figures(told),
+        actors=tuple(sorted({actor.name for one in accounts for actor in one.account.claim.actors})),
     )
 
 

@@ -109,7 +109,8 @@ class Incident:
     `credibility` is the information grade ``1`` (confirmed) to ``6`` (cannot be judged) of the Admiralty code.
     `independent` counts voices (named sources and known publishers; reports of no known publisher count one, and only
     where nobody else speaks), `raw` counts accounts. `first_reported` and `last_reported` are EDTF dates of
-    publication, None where no report of it is dated. `figures` are per measure.
+    publication, None where no report of it is dated. `figures` are per measure; `actors` are the names of all that any
+    account says took part, in alphabetical order.
     """
 
     id: str
@@ -127,6 +128,7 @@ class Incident:
     credibility: str
     contested: bool
     figures: tuple[tuple[Measure, tuple[Estimate, ...]], ...] = ()
+    actors: tuple[str, ...] = ()
 
     @property
     def rank(self) -> str:

@@ -11,6 +11,7 @@ with open_store("team.casebook", create=True) as store:
 
 from __future__ import annotations
 
+from rashomon.store.browsing import Browse
 from rashomon.store.check import Check, Problem
 from rashomon.store.excerpts import Excerpt, Hit
 from rashomon.store.opening import Store, open_store, originals_beside
@@ -19,6 +20,7 @@ from rashomon.store.wanted import Wanted
 from rashomon.store.writer import Writer
 
 __all__ = [
+    "Browse",
     "Check",
     "Counts",
     "Excerpt",

@@ -16,7 +16,7 @@ from rashomon.record.ids import number_of
 from rashomon.record.incident import Account, Incident
 from rashomon.store import tables
 from rashomon.store.bulk import parts, put
-from rashomon.store.rows import incident_row, packed, unpacked
+from rashomon.store.rows import facet_rows, incident_row, packed, unpacked
 from rashomon.store.view import View
 
 AT_ONCE = 400
@@ -272,7 +272,9 @@ class Linked:
             old = {row.incident for row in self._among(lambda some: asked.where(member.c.claim.in_(some)), claims)}
             self._delete(kept.c.id, old)
             self._delete(member.c.incident, old)
+            self._delete(tables.facet.c.incident, old)
         put(self._connection, kept, map(incident_row, incidents))
+        put(self._connection, tables.facet, (row for one in incidents for row in facet_rows(one)), new=self._empty)
         put(self._connection, member, ((one.claim, incident.id) for incident in incidents for one in incident.accounts))
 
     # Inside

@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 
 from rashomon.errors import CasebookError
 from rashomon.store.address import engine_to, file_of, is_server, shown
+from rashomon.store.browsing import Browse
 from rashomon.store.check import Check
 from rashomon.store.originals import FileOriginals, Originals, RowOriginals
 from rashomon.store.refusals import refusals_of
@@ -24,9 +25,13 @@ from rashomon.store.writer import Writer
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open casebook: `view` reads it, `writer` adds to it, `check` examines it. Close it, or use ``with``."""
+    """An open casebook: `view` reads it whole, `browse` part of it, `writer` adds to it, `check` examines it.
+
+    Close it, or use ``with``.
+    """
 
     view: View
+    browse: Browse
     writer: Writer
     check: Check
     engine: Engine
@@ -59,7 +64,11 @@ def open_store(address: str, create: bool) -> Store:
         with refusals_of(name):
             prepare(engine, name, create)
         return Store(
-            View(engine, originals, name), Writer(engine, originals, name), Check(engine, originals, name), engine
+            View(engine, originals, name),
+            Browse(engine, name),
+            Writer(engine, originals, name),
+            Check(engine, originals, name),
+            engine,
         )
     except BaseException:
         engine.dispose()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import zlib
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from rashomon.record.ids import content_id
 from rashomon.record.incident import Incident
 from rashomon.record.printed import plain, printed, reread
 from rashomon.record.run import Reading, Run
+from rashomon.record.selection import Facet
 from rashomon.record.values import days
 
 Row = dict[str, Any]
@@ -120,9 +122,11 @@ def incident_row(incident: Incident) -> tuple[Any, ...]:
         incident.rank,
         incident.type,
         incident.subtype,
-        place.id if place else None,
+        incident.summary,
+        place.name if place else None,
         _number(place.lat) if place else None,
         _number(place.lon) if place else None,
+        _number(place.radius_km) if place else None,
         earliest,
         latest,
         incident.contested,
@@ -131,6 +135,21 @@ def incident_row(incident: Incident) -> tuple[Any, ...]:
         incident.raw,
         packed(plain(incident)),
     )
+
+
+def facet_rows(incident: Incident) -> Iterator[tuple[str, str, str]]:
+    """Yield the values under which an incident is found, each once, in the order of the columns."""
+    found = {(Facet.ACTOR, name) for name in incident.actors}
+    for account in incident.accounts:
+        found |= {(Facet.SOURCE, account.source), (Facet.STATUS, account.status.value)}
+        if account.publisher:
+            found.add((Facet.PUBLISHER, account.publisher))
+    if incident.place:
+        place = incident.place.place
+        found.add((Facet.PLACE, place.name if place else incident.place.text))
+        if place and place.admin1:
+            found.add((Facet.PLACE, place.admin1))
+    yield from ((what.value, value, incident.id) for what, value in sorted(found))
 
 
 def _attribution_row(report: str, position: int, attribution: Attribution) -> Row:

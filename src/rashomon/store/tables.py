@@ -268,9 +268,11 @@ incident = Table(
     Column("rank", Exact, nullable=False, index=True),
     Column("type", Exact, nullable=False),
     Column("subtype", Exact),
+    Column("summary", Exact, nullable=False),
     Column("place", Exact),
     Column("lat", Double),
     Column("lon", Double),
+    Column("radius", Double),
     Column("earliest", Exact, index=True),
     Column("latest", Exact),
     Column("contested", Boolean, nullable=False),
@@ -278,10 +280,24 @@ incident = Table(
     Column("independent", Integer, nullable=False),
     Column("raw", Integer, nullable=False),
     Column("record", LargeBinary, nullable=False),
+    Index("ix_incident_contested_rank", "contested", "rank"),
 )
-"""The incidents as they are printed (`record`), in the order of `rank`, with what is asked for of them."""
+"""The incidents as they are printed (`record`), in the order of `rank`, with what is asked for of them.
 
-LINKED = (linked, shingle, copy, slot, tie, named, member, incident)
+`place` is the place's name in the gazetteer, `radius` how far it reaches (km).
+"""
+
+facet = Table(
+    "facet",
+    schema,
+    Column("what", ID, primary_key=True),
+    Column("value", Exact, primary_key=True),
+    Column("incident", ID, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+"""Under which values (`rashomon.record.selection.Facet`) each incident is found."""
+
+LINKED = (linked, shingle, copy, slot, tie, named, member, incident, facet)
 """What is worked out by linking, besides the one row that says by whom."""
 
 original = Table(

@@ -20,9 +20,7 @@ from rashomon.linking.agreements import agreements
 from rashomon.linking.changes import changes
 from rashomon.linking.conditions import conditions
 from rashomon.linking.corrections import corrections
-from rashomon.linking.credibility import RULE
 from rashomon.linking.decisions import Decisions, standing
-from rashomon.linking.headlines import RULES as HEADLINES
 from rashomon.linking.holdings import holdings
 from rashomon.linking.incidents import link
 from rashomon.linking.judging import Desk
@@ -44,14 +42,10 @@ from rashomon.roles import Given, Taken
 from rashomon.settings import Settings
 
 if TYPE_CHECKING:
-    from rashomon.gazetteer.added import Arrived as Arrived  # noqa: PLC0414
-    from rashomon.gazetteer.known import Known as Known  # noqa: PLC0414
-    from rashomon.store import Hit as Hit  # noqa: PLC0414
-    from rashomon.store import Problem as Problem  # noqa: PLC0414
-    from rashomon.store import Speaker as Speaker  # noqa: PLC0414
-    from rashomon.store import Store
-
-__all__ = ["HEADLINES", "RULE", "Casebook", "Failed", "Given"]
+    from rashomon.casebook.browsing import Browsing
+    from rashomon.gazetteer.added import Arrived
+    from rashomon.gazetteer.known import Known
+    from rashomon.store import Hit, Problem, Speaker, Store
 
 Failed = Callable[[UnreadableReport], None]
 """What is called with each file that could not be taken in, or report that could not be read; the rest goes on."""
@@ -69,6 +63,7 @@ class Casebook:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._opened: Store | None = None
+        self._browsing: Browsing | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -76,7 +71,7 @@ class Casebook:
     def __exit__(self, *_: object) -> None:
         if self._opened is not None:
             self._opened.close()
-            self._opened = None
+            self._opened = self._browsing = None
 
     @property
     def address(self) -> str:
@@ -86,9 +81,18 @@ class Casebook:
         return shown(self._settings.casebook)
 
     @property
+    def settings(self) -> Settings:
+        """Return the settings that this casebook was made with."""
+        return self._settings
+
+    @property
     def parser(self) -> str:
         """Return the name of the parser's model."""
         return MODEL
+
+    def make(self) -> None:
+        """Make the casebook, empty, where there is none."""
+        self._store(create=True)
 
     # Reading
 
@@ -159,6 +163,15 @@ class Casebook:
         return self._settings.gazetteer
 
     # Views
+
+    @property
+    def browsing(self) -> Browsing:
+        """Return what answers about part of the casebook, as quickly for many reports as for few."""
+        from rashomon.casebook.browsing import Browsing  # noqa: PLC0415
+
+        if self._browsing is None:
+            self._browsing = Browsing(self._store(), self.link)
+        return self._browsing
 
     def readings(self) -> Iterator[Reading]:
         """Yield the record of every report that is kept."""

@@ -1,0 +1,130 @@
+"""Part of a casebook at a time: lists, counts, timelines and maps of incidents, as quick for many as for few.
+
+Knows: how a selection is asked of the database.
+Does not know: how incidents came to be (linking), or when they are out of date (casebook).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, Row, Select, case, func, or_, select, true
+
+from rashomon.record.incident import Incident
+from rashomon.record.printed import built
+from rashomon.record.selection import Bar, Choice, Facet, Listed, Listing, Selection, Spot
+from rashomon.store import search
+from rashomon.store.refusals import refusals_of
+from rashomon.store.rows import unpacked
+from rashomon.store.tables import claim, facet, incident, judgement, linking, member, reading, report
+
+_CONTESTED = func.coalesce(func.sum(case((incident.c.contested, 1), else_=0)), 0)
+_LISTED = tuple(incident.c[name] for name in Listed.__dataclass_fields__)
+
+
+class Browse:
+    """Answers about the incidents of a selection. Every method raises CasebookError when the database refuses."""
+
+    def __init__(self, engine: Engine, name: str) -> None:
+        self._engine = engine
+        self._name = name
+
+    def state(self) -> tuple[Any, ...]:
+        """Return what differs whenever anything was read, decided or linked since: what was worked out is then old."""
+        asked = (
+            select(func.max(reading.c.number)),
+            select(func.count()).select_from(judgement),
+            select(linking.c.linker).limit(1),
+            select(func.length(linking.c.judgements)).limit(1),
+        )
+        (row,) = self._rows(select(*(one.scalar_subquery() for one in asked)))
+        return tuple(row)
+
+    def listing(self, wanted: Selection, limit: int, offset: int = 0) -> Listing:
+        """Return `limit` of the incidents from `offset` on, 0 or more; UsageError when `words` has no word."""
+        must = self._conditions(wanted)
+        (count,) = self._rows(select(func.count().label("total"), _CONTESTED.label("contested")).where(*must))
+        return Listing(count.total, int(count.contested), tuple(map(_listed, self._some(_LISTED, must, limit, offset))))
+
+    def incidents(self, wanted: Selection, limit: int, offset: int = 0) -> tuple[Incident, ...]:
+        """Return them whole, in the order of `listing`."""
+        rows = self._some((incident.c.record,), self._conditions(wanted), limit, offset)
+        return tuple(built(Incident, unpacked(row.record)) for row in rows)
+
+    def timeline(self, wanted: Selection) -> tuple[Bar, ...]:
+        """Return how many incidents begin on each day, those of no known day left out."""
+        day = incident.c.earliest
+        asked = select(day, func.count().label("incidents"), _CONTESTED.label("contested"))
+        rows = self._rows(asked.where(day.is_not(None), *self._conditions(wanted)).group_by(day).order_by(day))
+        return tuple(Bar(row.earliest, row.incidents, int(row.contested)) for row in rows)
+
+    def spots(self, wanted: Selection) -> tuple[Spot, ...]:
+        """Return how many incidents are at each place, those of no known place left out."""
+        where = [incident.c[name] for name in ("place", "lat", "lon", "radius")]
+        asked = select(*where, func.count().label("incidents"), _CONTESTED.label("contested"))
+        must = [incident.c.lat.is_not(None), *self._conditions(wanted)]
+        rows = self._rows(asked.where(*must).group_by(*where).order_by(*where))
+        return tuple(Spot(row.place, row.lat, row.lon, row.radius, row.incidents, int(row.contested)) for row in rows)
+
+    def choices(self, what: Facet, limit: int) -> tuple[Choice, ...]:
+        """Return the values of a facet that most incidents have, at most `limit`."""
+        many = func.count().label("many")
+        asked = select(facet.c.value, many).where(facet.c.what == what.value).group_by(facet.c.value)
+        rows = self._rows(asked.order_by(many.desc(), facet.c.value).limit(limit))
+        return tuple(Choice(row.value, row.many) for row in rows)
+
+    def types(self) -> tuple[Choice, ...]:
+        """Return the types of incidents, the most frequent first."""
+        many = func.count().label("many")
+        rows = self._rows(select(incident.c.type, many).group_by(incident.c.type).order_by(many.desc(), "type"))
+        return tuple(Choice(row.type, row.many) for row in rows)
+
+    # Inside
+
+    def _rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+        with refusals_of(self._name), self._engine.connect() as connection:
+            return connection.execute(statement).all()
+
+    def _some(self, columns: Sequence[Any], must: Sequence[Any], limit: int, offset: int) -> Sequence[Row[Any]]:
+        order = incident.c.contested.desc(), incident.c.rank.desc()
+        return self._rows(select(*columns).where(*must).order_by(*order).limit(limit).offset(offset))
+
+    def _conditions(self, wanted: Selection) -> list[ColumnElement[bool]]:
+        """Return what must be true of rows of `incident`."""
+        kept = incident.c
+        made: list[ColumnElement[bool]] = [true()]
+        if wanted.since or wanted.until:
+            made.append(or_(kept.earliest.is_not(None), kept.latest.is_not(None)))
+        if wanted.since:
+            made.append(or_(kept.latest.is_(None), kept.latest >= wanted.since))
+        if wanted.until:
+            made.append(or_(kept.earliest.is_(None), kept.earliest <= wanted.until))
+        if wanted.type is not None:
+            made.append(kept.type == wanted.type)
+        if wanted.grade is not None:
+            made.append(kept.credibility <= wanted.grade)
+        if wanted.contested is not None:
+            made.append(kept.contested if wanted.contested else ~kept.contested)
+        for what in Facet:
+            value = getattr(wanted, what.value)
+            if value is not None:
+                under = select(facet.c.incident).where(facet.c.what == what.value, facet.c.value == value)
+                made.append(kept.id.in_(under))
+        if wanted.words:
+            made.append(kept.id.in_(self._told_with(wanted.words)))
+        return made
+
+    def _told_with(self, words: str) -> Select[Any]:
+        """Return what asks for the incidents told in reports that have all of `words` (see `search.terms`)."""
+        chosen = select(member.c.incident).join(claim, claim.c.id == member.c.claim)
+        chosen = chosen.join(report, report.c.id == claim.c.report)
+        for term in search.terms(words):
+            chosen = chosen.where(
+                *(report.c.current.in_(one) for one in search.numbers(term, self._engine.dialect.name))
+            )
+        return chosen
+
+
+def _listed(row: Row[Any]) -> Listed:
+    return Listed(*tuple(row))

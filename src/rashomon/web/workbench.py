@@ -1,0 +1,51 @@
+"""One running workbench: the casebook it shows, and how it was started.
+
+Knows: what every page is given. Does not know: any page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from rashomon.casebook import Casebook
+from rashomon.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a workbench is run.
+
+    `accounts`: whoever looks must sign in; False only where nobody but this machine can reach it. `hosts` are the names
+    it answers to (a page elsewhere must not reach it by a name of its own); empty: those of this machine only. `tiles`
+    is the address of the user's own map tiles (``https://…/{z}/{x}/{y}.png`` or a ``.pmtiles`` file), None for the
+    outlines that come with the program: nothing else ever makes a browser leave the machine.
+    """
+
+    accounts: bool = False
+    hosts: tuple[str, ...] = ()
+    tiles: str | None = None
+
+
+@dataclass(slots=True)
+class Workbench:
+    """What every page is given. The casebook is open for as long as the workbench runs; threads share it."""
+
+    settings: Settings
+    options: Options
+    book: Casebook = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the casebook, which opens its database when it is first asked."""
+        self.book = Casebook(self.settings)
+
+
+def _bench(request: Request) -> Workbench:
+    bench: Workbench = request.app.state.bench
+    return bench
+
+
+Bench = Annotated[Workbench, Depends(_bench)]
+"""The running workbench, as a page's parameter."""

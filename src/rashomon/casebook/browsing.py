@@ -7,10 +7,14 @@ Does not know: how a selection is asked of a database (store), or what a screen 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from rashomon.errors import NotFound
+from rashomon.linking.corrections import corrected, corrections
+from rashomon.linking.decisions import standing
 from rashomon.record.incident import Account, Incident
 from rashomon.record.selection import Bar, Choice, Facet, Listing, Selection, Spot
 
@@ -91,7 +95,25 @@ class Browsing:
         """Return how much there is of everything (`rashomon.store.Counts`)."""
         return self.once(("counts",), self._store.view.counts)
 
-    def accounts(self, claims: tuple[str, ...]) -> dict[str, Account]:
-        """Return claims by their ids, as they were read, with who makes them; those that are not here are left out."""
+    def incident(self, id_: str) -> Incident:
+        """Return the incident that an id of any of its claims names, now or before; NotFound when none does."""
         self.fresh()
-        return {one.claim.id: one for one in self._store.view.accounts_named(claims)}
+        found = self._store.view.incident(id_)
+        if found is None:
+            raise NotFound(f"there is no incident {id_}", "it may have been rejected: search for its words")
+        return found
+
+    def accounts(self, claims: Iterable[str]) -> dict[str, Account]:
+        """Return claims by their ids with who makes them, as read; `corrections` has what people put in their place.
+
+        Those that are not here are left out.
+        """
+        self.fresh()
+        made = self.once(("corrections",), lambda: corrections(standing(self._store.view.judgements())))
+        found = self._store.view.accounts_named(claims)
+        return {one.claim.id: replace(one, corrections=made.get(one.claim.id, ())) for one in found}
+
+    @staticmethod
+    def corrected(account: Account) -> Account:
+        """Return an account with the values that people put in the place of those that were read."""
+        return corrected(account, account.corrections)

@@ -17,6 +17,8 @@ from sqlalchemy.exc import ArgumentError, DisconnectionError
 
 from rashomon.errors import UsageError
 
+CACHE_KIB = 65_536
+"""Pages of a file that a connection keeps in memory, at most (KiB): linking fills large trees in no order."""
 BUSY_SECONDS = 60
 """How long a writer waits for another one: adding one long report takes well under a second."""
 
@@ -69,6 +71,7 @@ def _file_engine(path: Path) -> Engine:
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

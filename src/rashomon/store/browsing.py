@@ -17,7 +17,7 @@ from rashomon.record.selection import Bar, Choice, Facet, Listed, Listing, Selec
 from rashomon.store import search
 from rashomon.store.refusals import refusals_of
 from rashomon.store.rows import unpacked
-from rashomon.store.tables import claim, facet, incident, judgement, linking, member, reading, report
+from rashomon.store.tables import facet, incident, judgement, linked, linking, reading, sheet, told
 
 _CONTESTED = func.coalesce(func.sum(case((incident.c.contested, 1), else_=0)), 0)
 _LISTED = tuple(incident.c[name] for name in Listed.__dataclass_fields__)
@@ -49,8 +49,10 @@ class Browse:
 
     def incidents(self, wanted: Selection, limit: int, offset: int = 0) -> tuple[Incident, ...]:
         """Return them whole, in the order of `listing`."""
-        rows = self._some((incident.c.record,), self._conditions(wanted), limit, offset)
-        return tuple(built(Incident, unpacked(row.record)) for row in rows)
+        rows = self._some((incident.c.id,), self._conditions(wanted), limit, offset)
+        kept = self._rows(select(sheet).where(sheet.c.incident.in_([row.id for row in rows])))
+        records = {row.incident: row.record for row in kept}
+        return tuple(built(Incident, unpacked(records[row.id])) for row in rows if row.id in records)
 
     def timeline(self, wanted: Selection) -> tuple[Bar, ...]:
         """Return how many incidents begin on each day, those of no known day left out."""
@@ -110,18 +112,17 @@ class Browse:
             value = getattr(wanted, what.value)
             if value is not None:
                 under = select(facet.c.incident).where(facet.c.what == what.value, facet.c.value == value)
-                made.append(kept.id.in_(under))
+                made.append(kept.number.in_(under))
         if wanted.words:
-            made.append(kept.id.in_(self._told_with(wanted.words)))
+            made.append(kept.number.in_(self._told_with(wanted.words)))
         return made
 
     def _told_with(self, words: str) -> Select[Any]:
         """Return what asks for the incidents told in reports that have all of `words` (see `search.terms`)."""
-        chosen = select(member.c.incident).join(claim, claim.c.id == member.c.claim)
-        chosen = chosen.join(report, report.c.id == claim.c.report)
+        chosen = select(told.c.incident).join(linked, linked.c.key == told.c.report)
         for term in search.terms(words):
             chosen = chosen.where(
-                *(report.c.current.in_(one) for one in search.numbers(term, self._engine.dialect.name))
+                *(linked.c.reading.in_(one) for one in search.numbers(term, self._engine.dialect.name))
             )
         return chosen
 

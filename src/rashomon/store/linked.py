@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, selec
 
 from rashomon.record.ids import number_of
 from rashomon.record.incident import Account, Incident
+from rashomon.record.printed import plain
 from rashomon.store import tables
 from rashomon.store.bulk import parts, put
 from rashomon.store.rows import facet_rows, incident_row, packed, unpacked
@@ -270,11 +271,15 @@ class Linked:
         if claims is not None:
             asked = select(member.c.incident).distinct()
             old = {row.incident for row in self._among(lambda some: asked.where(member.c.claim.in_(some)), claims)}
-            self._delete(kept.c.id, old)
-            self._delete(member.c.incident, old)
-            self._delete(tables.facet.c.incident, old)
+            for of_id in (member.c.incident, tables.sheet.c.incident):
+                self._delete(of_id, old)
+            for of_number in (kept.c.number, tables.facet.c.incident, tables.told.c.incident):
+                self._delete(of_number, list(map(number_of, old)))
         put(self._connection, kept, map(incident_row, incidents))
+        put(self._connection, tables.sheet, ((one.id, packed(plain(one))) for one in incidents))
         put(self._connection, tables.facet, (row for one in incidents for row in facet_rows(one)), new=self._empty)
+        told = {(number_of(one.report), number_of(incident.id)) for incident in incidents for one in incident.accounts}
+        put(self._connection, tables.told, told, new=self._empty)
         put(self._connection, member, ((one.claim, incident.id) for incident in incidents for one in incident.accounts))
 
     # Inside

@@ -16,7 +16,7 @@ from typing import Any
 
 from rashomon.record.attribution import Attribution
 from rashomon.record.claim import Claim
-from rashomon.record.ids import content_id
+from rashomon.record.ids import content_id, number_of
 from rashomon.record.incident import Incident
 from rashomon.record.printed import plain, printed, reread
 from rashomon.record.run import Reading, Run
@@ -118,6 +118,7 @@ def incident_row(incident: Incident) -> tuple[Any, ...]:
     place = incident.place.place if incident.place else None
     earliest, latest = _days(incident.time.edtf if incident.time else None)
     return (
+        number_of(incident.id),
         incident.id,
         incident.rank,
         incident.type,
@@ -133,11 +134,10 @@ def incident_row(incident: Incident) -> tuple[Any, ...]:
         incident.credibility,
         incident.independent,
         incident.raw,
-        packed(plain(incident)),
     )
 
 
-def facet_rows(incident: Incident) -> Iterator[tuple[str, str, str]]:
+def facet_rows(incident: Incident) -> Iterator[tuple[str, str, int]]:
     """Yield the values under which an incident is found, each once, in the order of the columns."""
     found = {(Facet.ACTOR, name) for name in incident.actors}
     for account in incident.accounts:
@@ -149,7 +149,8 @@ def facet_rows(incident: Incident) -> Iterator[tuple[str, str, str]]:
         found.add((Facet.PLACE, place.name if place else incident.place.text))
         if place and place.admin1:
             found.add((Facet.PLACE, place.admin1))
-    yield from ((what.value, value, incident.id) for what, value in sorted(found))
+    number = number_of(incident.id)
+    yield from ((what.value, value, number) for what, value in sorted(found))
 
 
 def _attribution_row(report: str, position: int, attribution: Attribution) -> Row:

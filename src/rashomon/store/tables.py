@@ -193,7 +193,7 @@ linked = Table(
     schema,
     Column("report", Exact, primary_key=True),
     Column("key", BigInteger, nullable=False, unique=True),
-    Column("reading", NUMBER, nullable=False),
+    Column("reading", NUMBER, nullable=False, index=True),
     Column("family", Exact, index=True),
 )
 """`key` stands for the report in the tables below and sorts as its id does. `family` is None where there is no copy."""
@@ -264,7 +264,8 @@ member = Table(
 incident = Table(
     "incident",
     schema,
-    Column("id", Exact, primary_key=True),
+    Column("number", NUMBER, primary_key=True, autoincrement=False),
+    Column("id", Exact, nullable=False, index=True),
     Column("rank", Exact, nullable=False, index=True),
     Column("type", Exact, nullable=False),
     Column("subtype", Exact),
@@ -279,25 +280,42 @@ incident = Table(
     Column("credibility", Exact, nullable=False),
     Column("independent", Integer, nullable=False),
     Column("raw", Integer, nullable=False),
-    Column("record", LargeBinary, nullable=False),
     Index("ix_incident_contested_rank", "contested", "rank"),
 )
-"""The incidents as they are printed (`record`), in the order of `rank`, with what is asked for of them.
+"""What is asked for of incidents, in the order of `rank`.
 
-`place` is the place's name in the gazetteer, `radius` how far it reaches (km).
+`number` stands for the incident in the tables below. `place` is the place's name in the gazetteer, `radius` how far it
+reaches (km).
 """
+
+sheet = Table(
+    "sheet",
+    schema,
+    Column("incident", ID, primary_key=True),
+    Column("record", LargeBinary, nullable=False),
+)
+"""The incidents as they are printed: apart, so that counting and listing need not go past them."""
 
 facet = Table(
     "facet",
     schema,
     Column("what", ID, primary_key=True),
     Column("value", Exact, primary_key=True),
-    Column("incident", ID, primary_key=True, index=True),
+    Column("incident", BigInteger, primary_key=True, index=True),
     sqlite_with_rowid=False,
 )
 """Under which values (`rashomon.record.selection.Facet`) each incident is found."""
 
-LINKED = (linked, shingle, copy, slot, tie, named, member, incident, facet)
+told = Table(
+    "told",
+    schema,
+    Column("report", BigInteger, primary_key=True),
+    Column("incident", BigInteger, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+"""Which reports (their keys) tell of each incident."""
+
+LINKED = (linked, shingle, copy, slot, tie, named, member, incident, sheet, facet, told)
 """What is worked out by linking, besides the one row that says by whom."""
 
 original = Table(

@@ -249,17 +249,18 @@ class View:
 
     def incidents(self) -> Iterator[Incident]:
         """Yield the incidents as they were last computed, in order of first report."""
-        kept, last = tables.incident, ""
-        while rows := self._rows(select(kept).where(kept.c.rank > last).order_by(kept.c.rank).limit(_CLAIMS_A_PAGE)):
+        kept, sheet, last = tables.incident, tables.sheet, ""
+        asked = select(kept.c.rank, sheet.c.record).join(sheet, sheet.c.incident == kept.c.id).order_by(kept.c.rank)
+        while rows := self._rows(asked.where(kept.c.rank > last).limit(_CLAIMS_A_PAGE)):
             yield from (built(Incident, unpacked(row.record)) for row in rows)
             last = rows[-1].rank
 
     def incident(self, incident: str) -> Incident | None:
         """Return the incident that an id of any of its claims names, now or before; None when none does."""
-        kept, member, named = tables.incident, tables.member, tables.named
+        sheet, member, named = tables.sheet, tables.member, tables.named
         asked = (
-            select(kept.c.record)
-            .join(member, member.c.incident == kept.c.id)
+            select(sheet.c.record)
+            .join(member, member.c.incident == sheet.c.incident)
             .join(named, named.c.claim == member.c.claim)
             .where(named.c.incident == incident)
         )

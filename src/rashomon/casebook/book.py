@@ -64,6 +64,7 @@ class Casebook:
         self._settings = settings
         self._opened: Store | None = None
         self._browsing: Browsing | None = None
+        self._linked: tuple[object, ...] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -71,7 +72,7 @@ class Casebook:
     def __exit__(self, *_: object) -> None:
         if self._opened is not None:
             self._opened.close()
-            self._opened = self._browsing = None
+            self._opened = self._browsing = self._linked = None
 
     @property
     def address(self) -> str:
@@ -203,10 +204,15 @@ class Casebook:
     def link(self, *, again: bool = False) -> None:
         """Bring the incidents up to date with what was added and decided since; make all anew with `again`."""
         store = self._store()
+        state = store.browse.state()
+        if not again and self._linked == state:
+            return
         judgements = store.view.judgements()
         if again or not store.writer.is_linked(VERSION, [one.id for one in judgements]):
             with store.writer.linking(store.view) as kept:
                 bring_up_to_date(kept, VERSION, judgements, plugins.kin(), again=again)
+        else:
+            self._linked = state
 
     def incidents(self, as_of: str | None = None, *, again: bool = False) -> tuple[Incident, ...]:
         """Return the incidents, brought up to date (see `link`); with `as_of` (EDTF) those of what was out by then."""

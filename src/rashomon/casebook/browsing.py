@@ -20,10 +20,11 @@ from rashomon.record.selection import Bar, Choice, Facet, Listing, Selection, Sp
 
 if TYPE_CHECKING:
     from rashomon.store import Store
+    from rashomon.store.browsing import Chosen
 
-MOST_KEPT = 512
+MOST_KEPT = 256
 """Answers that are kept, the least recently used going first."""
-MOST_CHOICES = 200
+MOST_CHOICES = 60
 """Values of a facet that are offered."""
 
 T = TypeVar("T")
@@ -69,11 +70,16 @@ class Browsing:
 
     def listing(self, wanted: Selection, limit: int, offset: int = 0) -> Listing:
         """Return `limit` of the incidents of a selection from `offset` on, contested first, and how many there are."""
-        return self.once(("listing", wanted, limit, offset), lambda: self._store.browse.listing(wanted, limit, offset))
+        chosen = self._chosen(wanted)
+        lines = self._store.browse.lines(chosen.numbers[offset : offset + limit])
+        return Listing(len(chosen.numbers), chosen.contested, lines)
 
     def incidents(self, wanted: Selection, limit: int, offset: int = 0) -> tuple[Incident, ...]:
         """Return the same incidents whole."""
-        return self.once(("whole", wanted, limit, offset), lambda: self._store.browse.incidents(wanted, limit, offset))
+        return self._store.browse.incidents(self._chosen(wanted).numbers[offset : offset + limit])
+
+    def _chosen(self, wanted: Selection) -> Chosen:
+        return self.once(("chosen", wanted), lambda: self._store.browse.chosen(wanted))
 
     def timeline(self, wanted: Selection) -> tuple[Bar, ...]:
         """Return how many incidents begin on each day."""

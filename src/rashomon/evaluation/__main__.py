@@ -1,6 +1,7 @@
 """`python -m rashomon.evaluation`, and one of
 
     gate | bench PATH... | spans PATH... | toponyms FILE | stories FILE | growth CASEBOOK | weeks
+    readers ADDRESS [SECONDS]
     attributions train|test|nested|names | claims train|test | places train|test | quantities train|test
 
 `--misses` after a part that is not `test` lists what was missed.
@@ -23,6 +24,7 @@ from rashomon.evaluation import (
     gate,
     grouping,
     growth,
+    readers,
     saying_figures,
     toponyms,
     values_figures,
@@ -71,6 +73,8 @@ def _measured(arguments: list[str]) -> Iterable[str] | None:
             return grouping.lines(Path(path))
         case ["growth", casebook]:
             return growth.lines(casebook)
+        case ["readers", address, *pause] if len(pause) <= 1:
+            return readers.lines(address, float(pause[0]) if pause else readers.PAUSE)
         case ["weeks"]:
             return weeks.lines()
         case [what, part, *options] if part in PARTS.get(what, ()) and options in ([], ["--misses"]):

@@ -17,8 +17,8 @@ from sqlalchemy.exc import ArgumentError, DisconnectionError
 
 from rashomon.errors import UsageError
 
-CACHE_KIB = 65_536
-"""Pages of a file that a connection keeps in memory, at most (KiB): linking fills large trees in no order."""
+CACHE_KIB = 16_384
+"""Pages of a file that a connection keeps in memory, at most (KiB)."""
 BUSY_SECONDS = 60
 """How long a writer waits for another one: adding one long report takes well under a second."""
 

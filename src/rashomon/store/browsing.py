@@ -6,14 +6,16 @@ Does not know: how incidents came to be (linking), or when they are out of date 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Row, Select, case, func, or_, select, true
 
 from rashomon.record.incident import Incident
 from rashomon.record.printed import built
-from rashomon.record.selection import Bar, Choice, Facet, Listed, Listing, Selection, Spot
+from rashomon.record.selection import Bar, Choice, Facet, Listed, Selection, Spot
 from rashomon.store import search
 from rashomon.store.refusals import refusals_of
 from rashomon.store.rows import unpacked
@@ -21,6 +23,17 @@ from rashomon.store.tables import facet, incident, judgement, linked, linking, r
 
 _CONTESTED = func.coalesce(func.sum(case((incident.c.contested, 1), else_=0)), 0)
 _LISTED = tuple(incident.c[name] for name in Listed.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The numbers of the incidents of a selection, contested first, then the latest reported; how many are contested.
+
+    Numbers name incidents in the store only, and in one state of it.
+    """
+
+    numbers: array[int]
+    contested: int
 
 
 class Browse:
@@ -41,18 +54,25 @@ class Browse:
         (row,) = self._rows(select(*(one.scalar_subquery() for one in asked)))
         return tuple(row)
 
-    def listing(self, wanted: Selection, limit: int, offset: int = 0) -> Listing:
-        """Return `limit` of the incidents from `offset` on, 0 or more; UsageError when `words` has no word."""
-        must = self._conditions(wanted)
-        (count,) = self._rows(select(func.count().label("total"), _CONTESTED.label("contested")).where(*must))
-        return Listing(count.total, int(count.contested), tuple(map(_listed, self._some(_LISTED, must, limit, offset))))
+    def chosen(self, wanted: Selection) -> Chosen:
+        """Return the incidents of a selection; UsageError when `words` has no word."""
+        order = incident.c.contested.desc(), incident.c.rank.desc()
+        asked = select(incident.c.number, incident.c.contested).where(*self._conditions(wanted)).order_by(*order)
+        rows = self._rows(asked)
+        return Chosen(array("q", (row.number for row in rows)), sum(row.contested for row in rows))
 
-    def incidents(self, wanted: Selection, limit: int, offset: int = 0) -> tuple[Incident, ...]:
-        """Return them whole, in the order of `listing`."""
-        rows = self._some((incident.c.id,), self._conditions(wanted), limit, offset)
-        kept = self._rows(select(sheet).where(sheet.c.incident.in_([row.id for row in rows])))
-        records = {row.incident: row.record for row in kept}
-        return tuple(built(Incident, unpacked(records[row.id])) for row in rows if row.id in records)
+    def lines(self, numbers: Sequence[int]) -> tuple[Listed, ...]:
+        """Return incidents by their numbers, in that order; those that are gone are left out."""
+        rows = self._rows(select(incident.c.number, *_LISTED).where(incident.c.number.in_(numbers)))
+        found = {row.number: Listed(*tuple(row)[1:]) for row in rows}
+        return tuple(found[one] for one in numbers if one in found)
+
+    def incidents(self, numbers: Sequence[int]) -> tuple[Incident, ...]:
+        """Return the same incidents whole."""
+        asked = select(incident.c.number, sheet.c.record).join(sheet, sheet.c.incident == incident.c.id)
+        rows = self._rows(asked.where(incident.c.number.in_(numbers)))
+        found = {row.number: row.record for row in rows}
+        return tuple(built(Incident, unpacked(found[one])) for one in numbers if one in found)
 
     def timeline(self, wanted: Selection) -> tuple[Bar, ...]:
         """Return how many incidents begin on each day, those of no known day left out."""
@@ -88,10 +108,6 @@ class Browse:
         with refusals_of(self._name), self._engine.connect() as connection:
             return connection.execute(statement).all()
 
-    def _some(self, columns: Sequence[Any], must: Sequence[Any], limit: int, offset: int) -> Sequence[Row[Any]]:
-        order = incident.c.contested.desc(), incident.c.rank.desc()
-        return self._rows(select(*columns).where(*must).order_by(*order).limit(limit).offset(offset))
-
     def _conditions(self, wanted: Selection) -> list[ColumnElement[bool]]:
         """Return what must be true of rows of `incident`."""
         kept = incident.c
@@ -125,7 +141,3 @@ class Browse:
                 *(linked.c.reading.in_(one) for one in search.numbers(term, self._engine.dialect.name))
             )
         return chosen
-
-
-def _listed(row: Row[Any]) -> Listed:
-    return Listed(*tuple(row))

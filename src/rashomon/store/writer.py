@@ -27,6 +27,8 @@ from rashomon.store.view import View
 
 _LINKING = 0x7261_736C
 """The PostgreSQL advisory lock under which incidents are brought up to date, by one program at a time."""
+_LINKING_KIB = 131_072
+"""Pages that SQLite keeps in memory, at most (KiB), while linking fills large trees in no order."""
 
 
 class Writer:
@@ -87,6 +89,8 @@ class Writer:
         with refusals_of(self._name), self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(select(func.pg_advisory_xact_lock(_LINKING)))
+            else:
+                connection.exec_driver_sql(f"PRAGMA cache_size = -{_LINKING_KIB}")
             yield Linked(connection, view)
 
 

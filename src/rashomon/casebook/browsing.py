@@ -16,7 +16,8 @@ from rashomon.errors import NotFound
 from rashomon.linking.corrections import corrected, corrections
 from rashomon.linking.decisions import standing
 from rashomon.record.incident import Account, Incident
-from rashomon.record.selection import Bar, Choice, Facet, Listing, Selection, Spot
+from rashomon.record.run import Reading
+from rashomon.record.selection import Bar, Choice, Facet, Listing, Selection, Sibling, Spot
 
 if TYPE_CHECKING:
     from rashomon.store import Store
@@ -108,6 +109,24 @@ class Browsing:
         if found is None:
             raise NotFound(f"there is no incident {id_}", "it may have been rejected: search for its words")
         return found
+
+    def incident_of(self, claim: str | None) -> Incident | None:
+        """Return the incident in which a claim stands, None when it stands in none."""
+        self.fresh()
+        return self._store.view.incident(Incident.identify(claim)) if claim else None
+
+    def reading(self, report: str) -> Reading:
+        """Return the record of a report; NotFound when there is none."""
+        return self._store.view.reading(report)
+
+    def original(self, report: str) -> bytes:
+        """Return the bytes that a report came as; NotFound when there is no such report, or they are gone."""
+        return self._store.view.original(report)
+
+    def siblings(self, report: str) -> tuple[Sibling, ...]:
+        """Return the other reports that carry the same copy, in order of publication."""
+        self.fresh()
+        return self._store.browse.siblings(report)
 
     def accounts(self, claims: Iterable[str]) -> dict[str, Account]:
         """Return claims by their ids with who makes them, as read; `corrections` has what people put in their place.

@@ -96,3 +96,13 @@ class Choice:
 
     value: str
     incidents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another report that carries the same copy; `published` is EDTF, None when not known."""
+
+    report: str
+    title: str | None
+    publisher: str | None
+    published: str | None

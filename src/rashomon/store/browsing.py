@@ -6,6 +6,7 @@ Does not know: how incidents came to be (linking), or when they are out of date 
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,11 +16,11 @@ from sqlalchemy import ColumnElement, Engine, Row, Select, case, func, or_, sele
 
 from rashomon.record.incident import Incident
 from rashomon.record.printed import built
-from rashomon.record.selection import Bar, Choice, Facet, Listed, Selection, Spot
+from rashomon.record.selection import Bar, Choice, Facet, Listed, Selection, Sibling, Spot
 from rashomon.store import search
 from rashomon.store.refusals import refusals_of
 from rashomon.store.rows import unpacked
-from rashomon.store.tables import facet, incident, judgement, linked, linking, reading, sheet, told
+from rashomon.store.tables import facet, incident, judgement, linked, linking, reading, report, sheet, told
 
 _CONTESTED = func.coalesce(func.sum(case((incident.c.contested, 1), else_=0)), 0)
 _LISTED = tuple(incident.c[name] for name in Listed.__dataclass_fields__)
@@ -101,6 +102,18 @@ class Browse:
         many = func.count().label("many")
         rows = self._rows(select(incident.c.type, many).group_by(incident.c.type).order_by(many.desc(), "type"))
         return tuple(Choice(row.type, row.many) for row in rows)
+
+    def siblings(self, id_: str) -> tuple[Sibling, ...]:
+        """Return the other reports of a report's family, in order of publication."""
+        family = select(linked.c.family).where(linked.c.report == id_, linked.c.family.is_not(None)).scalar_subquery()
+        asked = (
+            select(report.c.id, report.c.title, report.c.publisher, report.c.published)
+            .join(linked, linked.c.report == report.c.id)
+            .where(linked.c.family == family, report.c.id != id_)
+            .order_by(report.c.earliest.is_(None), report.c.earliest, report.c.id)
+        )
+        rows = self._rows(asked)
+        return tuple(Sibling(row.id, row.title, row.publisher, json.loads(row.published)["edtf"]) for row in rows)
 
     # Inside
 

@@ -6,7 +6,7 @@ DEMO := build/demo.casebook
 CORPORA ?= ../shared/corpora
 SEED ?= 2
 
-.PHONY: demo test lint gate bench docs train lock format clean
+.PHONY: demo test lint gate bench docs train lock assets format clean
 
 demo: $(READY)  ## read examples/ into a casebook, print who says what and what is contested
 	@mkdir -p build
@@ -49,6 +49,9 @@ lock: $(READY)  ## resolve the dependencies again, with hashes and without index
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" --quiet --upgrade --output-file requirements.lock
 
+assets: $(READY)  ## what the map and the charts are drawn with, from npm, where it is missing or its lock changed
+	@$(BIN)/python tools/assets.py
+
 format: $(READY)
 	$(BIN)/ruff check --fix --quiet .
 	$(BIN)/ruff format --quiet .
@@ -56,11 +59,12 @@ format: $(READY)
 clean:
 	rm -rf .venv build dist
 
-$(READY): requirements.lock pyproject.toml hatch_build.py
+$(READY): requirements.lock pyproject.toml hatch_build.py assets/package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Rashomon needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)")'
 	@echo "Setting up .venv (once; some minutes on a slow line) ..."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python tools/assets.py || true
 	@$(BIN)/python -m compileall -q -j 0 .venv/lib src >/dev/null || true
 	@touch $(READY)

@@ -27,4 +27,4 @@ class GazetteerBuildHook(BuildHookInterface[Any]):
             sys.path.remove(str(source))
         target = source / "rashomon" / "gazetteer" / "places.sqlite"
         compile_gazetteer(target)
-        build_data["artifacts"].append("/src/rashomon/gazetteer/places.sqlite")
+        build_data["artifacts"] += ["/src/rashomon/gazetteer/places.sqlite", "/src/rashomon/web/static/built/*"]

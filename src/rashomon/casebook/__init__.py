@@ -22,5 +22,6 @@ if TYPE_CHECKING:
     from rashomon.store import Hit as Hit
     from rashomon.store import Problem as Problem
     from rashomon.store import Speaker as Speaker
+    from rashomon.store.people import People as People
 
 __all__ = ["GRADES", "HEADLINES", "RULE", "Casebook", "Failed", "Given"]

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from rashomon.gazetteer.added import Arrived
     from rashomon.gazetteer.known import Known
     from rashomon.store import Hit, Problem, Speaker, Store
+    from rashomon.store.people import People
 
 Failed = Callable[[UnreadableReport], None]
 """What is called with each file that could not be taken in, or report that could not be read; the rest goes on."""
@@ -90,6 +91,11 @@ class Casebook:
     def parser(self) -> str:
         """Return the name of the parser's model."""
         return MODEL
+
+    @property
+    def people(self) -> People:
+        """Return who has an account at a workbench on this casebook."""
+        return self._store().people
 
     def make(self) -> None:
         """Make the casebook, empty, where there is none."""
@@ -354,11 +360,6 @@ class Casebook:
             self._opened = open_store(self._settings.casebook, create)
         return self._opened
 
-    def _families(self) -> dict[str, str]:
-        """Return the id of the family of every report that shares its copy with another, by report."""
-        self.link()
-        return self._store().view.families()
-
     def _corrections(self) -> dict[str, tuple[Judgement, ...]]:
         return corrections(standing(self._store().view.judgements()))
 
@@ -375,7 +376,9 @@ class Casebook:
 
     def _said(self, as_of: str | None = None) -> tuple[list[Account], dict[str, str]]:
         """Return the accounts that count, with the values that people gave them, and the families of copies."""
-        view, copies = self._store().view, self._families()
+        self.link()
+        view = self._store().view
+        copies = view.families()
         accounts = published_by(view.accounts(), as_of)
         decisions = Decisions(view.judgements(), [one.claim.id for one in accounts])
         counting = [decisions.corrected(one) for one in accounts if one.claim.id not in decisions.rejected]

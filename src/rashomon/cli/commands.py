@@ -269,5 +269,6 @@ for command in (
     deciding.history,
     deciding.sources,
     serving.serve,
+    serving.people,
 ):
     program.add_command(command)

@@ -17,6 +17,7 @@ from rashomon.store.address import engine_to, file_of, is_server, shown
 from rashomon.store.browsing import Browse
 from rashomon.store.check import Check
 from rashomon.store.originals import FileOriginals, Originals, RowOriginals
+from rashomon.store.people import People
 from rashomon.store.refusals import refusals_of
 from rashomon.store.versions import prepare
 from rashomon.store.view import View
@@ -25,15 +26,17 @@ from rashomon.store.writer import Writer
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open casebook: `view` reads it whole, `browse` part of it, `writer` adds to it, `check` examines it.
+    """An open casebook. Close it, or use ``with``.
 
-    Close it, or use ``with``.
+    `view` reads it whole, `browse` part of it, `writer` adds to it, `check` examines it, `people` has the accounts of
+    who may use it.
     """
 
     view: View
     browse: Browse
     writer: Writer
     check: Check
+    people: People
     engine: Engine
 
     def close(self) -> None:
@@ -68,6 +71,7 @@ def open_store(address: str, create: bool) -> Store:
             Browse(engine, name),
             Writer(engine, originals, name),
             Check(engine, originals, name),
+            People(engine, name),
             engine,
         )
     except BaseException:

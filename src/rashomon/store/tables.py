@@ -175,6 +175,15 @@ judgement = Table(
     Column("record", Exact, nullable=False),
 )
 
+person = Table(
+    "person",
+    schema,
+    Column("name", Exact, primary_key=True),
+    Column("role", Exact, nullable=False),
+    Column("password", Exact, nullable=False),
+)
+"""Who has an account at a workbench; `password` is its Argon2id hash."""
+
 linking = Table(
     "linking",
     schema,

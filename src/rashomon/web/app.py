@@ -9,19 +9,23 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.parse import urlencode
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from rashomon.errors import NotFound, RashomonError, UsageError
 from rashomon.settings import Settings
-from rashomon.web.pages import incident, matrix, overview, report
+from rashomon.web.guard import Door, checked
+from rashomon.web.guard.rights import SignInFirst
+from rashomon.web.pages import incident, matrix, overview, report, signing
 from rashomon.web.rendering import STATIC, page
 from rashomon.web.workbench import Options, Workbench
 
-_PAGES = (overview, matrix, incident, report)
+_PAGES = (overview, matrix, incident, report, signing)
 
 
 def application(settings: Settings, options: Options | None = None) -> FastAPI:
@@ -33,11 +37,27 @@ def application(settings: Settings, options: Options | None = None) -> FastAPI:
         with bench.book:
             yield
 
-    app = FastAPI(title="Rashomon", lifespan=running, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title="Rashomon",
+        lifespan=running,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        dependencies=[Depends(checked)],
+    )
+    app.add_middleware(
+        Door,
+        sessions=bench.sessions,
+        accounts=bench.options.accounts,
+        hosts=bench.options.hosts,
+        tiles=bench.options.tiles,
+    )
     app.state.bench = bench
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for each in _PAGES:
         app.include_router(each.router, include_in_schema=False)
+    app.add_exception_handler(SignInFirst, _sign_in)
+    app.add_exception_handler(RequestValidationError, _senseless)
     app.add_exception_handler(RashomonError, _refused)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(Exception, _failed)
@@ -51,6 +71,22 @@ def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, RashomonError)
     status = 404 if isinstance(error, NotFound) else 400 if isinstance(error, UsageError) else 500
     return page(request, "error.html", status, what=error.what, hint=error.hint)
+
+
+def _sign_in(request: Request, error: Exception) -> Response:  # noqa: ARG001
+    """Send whoever is not signed in to where they can, and back to this page afterwards."""
+    if request.method != "GET":
+        return page(request, "error.html", 401, what="nobody is signed in here", hint="sign in, and send it again")
+    then = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    return RedirectResponse(f"/sign-in?{urlencode({'then': then})}", 303)
+
+
+def _senseless(request: Request, error: Exception) -> Response:
+    """Answer an address or a form that makes no sense."""
+    assert isinstance(error, RequestValidationError)
+    wrong = sorted({str(one["loc"][-1]) for one in error.errors()})
+    what = f"this does not make sense: {', '.join(wrong)}"
+    return page(request, "error.html", 422, what=what, hint="go back and choose again")
 
 
 def _failed(request: Request, error: Exception) -> Response:

@@ -11,7 +11,9 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from rashomon.casebook import Casebook
+from rashomon.record.person import Person
 from rashomon.settings import Settings
+from rashomon.web.guard.sessions import Sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,16 @@ class Workbench:
     settings: Settings
     options: Options
     book: Casebook = field(init=False)
+    sessions: Sessions = field(init=False)
 
     def __post_init__(self) -> None:
         """Make the casebook, which opens its database when it is first asked."""
         self.book = Casebook(self.settings)
+        self.sessions = Sessions(self._person)
+
+    def _person(self, name: str) -> Person | None:
+        known = self.book.people.known(name)
+        return known[0] if known else None
 
 
 def _bench(request: Request) -> Workbench:

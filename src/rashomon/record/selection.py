@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rashomon.record.claim import Measure
+
 
 class Facet(StrEnum):
     """What incidents are sorted by, besides their own columns: any account of an incident puts it under a value."""
@@ -88,6 +90,16 @@ class Spot:
     radius_km: float
     incidents: int
     contested: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What is counted at a place (a gazetteer id; None: none known): how many numbers, and a claim that has one."""
+
+    measure: Measure
+    place: str | None
+    numbers: int
+    example: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,16 +14,37 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Row, Select, case, func, or_, select, true
 
+from rashomon.record.claim import Measure, Status
 from rashomon.record.incident import Incident
 from rashomon.record.printed import built
-from rashomon.record.selection import Bar, Choice, Facet, Listed, Selection, Sibling, Spot
+from rashomon.record.selection import Bar, Choice, Facet, Listed, Measured, Selection, Sibling, Spot
 from rashomon.store import search
 from rashomon.store.refusals import refusals_of
 from rashomon.store.rows import unpacked
-from rashomon.store.tables import facet, incident, judgement, linked, linking, reading, report, sheet, told
+from rashomon.store.tables import (
+    claim,
+    facet,
+    figure,
+    incident,
+    judgement,
+    linked,
+    linking,
+    member,
+    reading,
+    report,
+    sheet,
+    told,
+)
 
 _CONTESTED = func.coalesce(func.sum(case((incident.c.contested, 1), else_=0)), 0)
 _LISTED = tuple(incident.c[name] for name in Listed.__dataclass_fields__)
+
+COUNTED = (Status.ASSERTED.value, Status.RUMOURED.value)
+"""What is denied, wanted, planned or supposed is no estimate."""
+MOST_COUNTED = 2_000
+"""Claims of one figure at one place that are read for its series."""
+_ASKED = 500
+"""Ids that are asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +135,32 @@ class Browse:
         )
         rows = self._rows(asked)
         return tuple(Sibling(row.id, row.title, row.publisher, json.loads(row.published)["edtf"]) for row in rows)
+
+    def incidents_of(self, claims: Sequence[str]) -> tuple[Incident, ...]:
+        """Return the incidents in which some of `claims` (ids) stand, in the order of their ranks."""
+        found: dict[str, Incident] = {}
+        for start in range(0, len(claims), _ASKED):
+            under = select(member.c.incident).where(member.c.claim.in_(claims[start : start + _ASKED]))
+            asked = select(incident.c.rank, sheet.c.record).join(sheet, sheet.c.incident == incident.c.id)
+            for row in self._rows(asked.where(incident.c.id.in_(under))):
+                found[row.rank] = built(Incident, unpacked(row.record))
+        return tuple(found[rank] for rank in sorted(found))
+
+    def measured(self) -> tuple[Measured, ...]:
+        """Return what is counted where, that with the most numbers first."""
+        claims, place = func.count().label("many"), func.min(claim.c.id).label("example")
+        asked = select(figure.c.measure, claim.c.place, claims, place)
+        asked = asked.join(claim, (claim.c.report == figure.c.report) & (claim.c.position == figure.c.claim))
+        asked = asked.where(claim.c.status.in_(COUNTED)).group_by(figure.c.measure, claim.c.place)
+        rows = self._rows(asked.order_by(claims.desc(), figure.c.measure, claim.c.place))
+        return tuple(Measured(Measure(row.measure), row.place, row.many, row.example) for row in rows)
+
+    def counting(self, measure: Measure, place: str | None) -> tuple[str, ...]:
+        """Return the claims (ids) with a number of a measure at a place (a gazetteer id; None: none known)."""
+        asked = select(claim.c.id).distinct()
+        asked = asked.join(figure, (claim.c.report == figure.c.report) & (claim.c.position == figure.c.claim))
+        asked = asked.where(figure.c.measure == measure.value, claim.c.place.is_not_distinct_from(place))
+        return tuple(row.id for row in self._rows(asked.order_by(claim.c.id).limit(MOST_COUNTED)))
 
     # Inside
 

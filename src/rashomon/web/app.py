@@ -21,11 +21,11 @@ from rashomon.errors import NotFound, RashomonError, UsageError
 from rashomon.settings import Settings
 from rashomon.web.guard import Door, checked
 from rashomon.web.guard.rights import SignInFirst
-from rashomon.web.pages import incident, matrix, overview, report, signing
+from rashomon.web.pages import control, figures, incident, matrix, overview, report, signing
 from rashomon.web.rendering import STATIC, page
 from rashomon.web.workbench import Options, Workbench
 
-_PAGES = (overview, matrix, incident, report, signing)
+_PAGES = (overview, matrix, incident, control, figures, report, signing)
 
 
 def application(settings: Settings, options: Options | None = None) -> FastAPI:

@@ -22,11 +22,12 @@ function collection(columns) {
   };
 }
 
-const SIZE = ["interpolate", ["linear"], ["sqrt", ["get", "incidents"]], 1, 6, 3, 9, 10, 15, 40, 26, 100, 38];
+const SIZE = ["interpolate", ["linear"], ["sqrt", ["get", "incidents"]], 1, 7, 1.4, 10, 3, 13, 10, 18, 40, 27, 100, 38];
 const CONTESTED = [">", ["get", "contested"], 0];
 
 function layers() {
-  const [mark, line, plain, ink, paper] = ["--contested", "--contested-line", "--link", "--ink", "--panel"].map(colour);
+  const [mark, line, plain, paper] = ["--contested", "--contested-line", "--link", "--panel"].map(colour);
+  const onLine = "#17202b";
   const reach = (zoom) => ["*", ["get", "reach"], 2 ** zoom];
   return [
     {
@@ -49,7 +50,7 @@ function layers() {
     },
     {
       id: "counts", type: "symbol", filter: [">", ["get", "incidents"], 1], paint: {
-        "text-color": ink, "text-halo-color": paper, "text-halo-width": 1.6,
+        "text-color": ["case", CONTESTED, onLine, paper],
       },
       layout: {
         "text-field": ["to-string", ["get", "incidents"]], "text-font": FONT, "text-size": 12,

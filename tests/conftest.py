@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,13 @@ from rashomon.record.text import Published, Report
 
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say what was not looked at, and why: a skipped test is not a passed one."""
+    reasons = {str(one.longrepr[2]).removeprefix("Skipped: ") for one in terminalreporter.stats.get("skipped", ())}
+    for reason in sorted(reasons):
+        terminalreporter.write_line(f"NOT RUN: {reason}")
 
 
 @pytest.fixture(scope="session", autouse=True)

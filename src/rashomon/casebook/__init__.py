@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 from rashomon.casebook.book import Casebook, Failed
 from rashomon.exports.briefing import GRADES
+from rashomon.linking.corrections import FIELDS as CORRECTABLE
 from rashomon.linking.credibility import RULE
 from rashomon.linking.headlines import RULES as HEADLINES
+from rashomon.linking.reliability import LETTERS
+from rashomon.reading.claims.types import TYPES
 from rashomon.roles import Given
 
 if TYPE_CHECKING:
@@ -24,4 +27,4 @@ if TYPE_CHECKING:
     from rashomon.store import Speaker as Speaker
     from rashomon.store.people import People as People
 
-__all__ = ["GRADES", "HEADLINES", "RULE", "Casebook", "Failed", "Given"]
+__all__ = ["CORRECTABLE", "GRADES", "HEADLINES", "LETTERS", "RULE", "TYPES", "Casebook", "Failed", "Given"]

@@ -203,9 +203,9 @@ class Casebook:
         found = reliabilities(judgements, {one.claim.id: one.source.name for one in decided if one.source})
         return [replace(one, reliability=found.get(one.name, UNJUDGED)) for one in view.sources()]
 
-    def find(self, words: str) -> Iterator[Hit]:
-        """Yield the reports that have all of `words`, with the places where they stand."""
-        return self._store().view.find(words)
+    def find(self, words: str, limit: int | None = None) -> Iterator[Hit]:
+        """Yield the reports that have all of `words`, with the places where they stand; at most `limit`, None: all."""
+        return self._store().view.find(words, limit)
 
     def link(self, *, again: bool = False) -> None:
         """Bring the incidents up to date with what was added and decided since; make all anew with `again`."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,8 +20,9 @@ from rashomon.linking.corrections import corrected, corrections
 from rashomon.linking.decisions import standing
 from rashomon.record.claim import Measure
 from rashomon.record.incident import Account, Incident
+from rashomon.record.judgement import Act
 from rashomon.record.run import Reading
-from rashomon.record.selection import Bar, Choice, Facet, Listing, Selection, Sibling, Spot
+from rashomon.record.selection import Bar, Choice, Facet, Listed, Listing, Queue, Selection, Sibling, Spot
 
 if TYPE_CHECKING:
     from rashomon.store import Store
@@ -30,6 +32,8 @@ MOST_KEPT = 256
 """Answers that are kept, the least recently used going first."""
 MOST_CHOICES = 60
 """Values of a facet that are offered."""
+MOST_VALUES = 50_000
+"""Values of a facet that are looked through for a name."""
 
 T = TypeVar("T")
 
@@ -85,6 +89,23 @@ class Browsing:
     def _chosen(self, wanted: Selection) -> Chosen:
         return self.once(("chosen", wanted), lambda: self._store.browse.chosen(wanted))
 
+    def queue(self, queue: Queue, since: str | None, limit: int, offset: int = 0) -> tuple[int, tuple[Listed, ...]]:
+        """Return how many incidents people should look at, and `limit` of them from `offset` on.
+
+        Those that somebody accepted are left out, as long as that stands. `since` is an ISO day, that of ``new``.
+        """
+        left = self.once(("queue", queue, since), lambda: self._left(queue, since))
+        return len(left), self._store.browse.lines(left[offset : offset + limit])
+
+    def newest(self) -> str | None:
+        """Return the latest day (ISO) on which an incident was first reported, None where no report is dated."""
+        return self.once(("newest",), self._store.browse.newest)
+
+    def _left(self, queue: Queue, since: str | None) -> list[int]:
+        decided = standing(self._store.view.judgements())
+        done = self._store.browse.meant([one.subject for one in decided if one.act is Act.ACCEPT])
+        return [one for one in self._store.browse.queued(queue, since).numbers if one not in done]
+
     def timeline(self, wanted: Selection) -> tuple[Bar, ...]:
         """Return how many incidents begin on each day."""
         return self.once(("timeline", wanted), lambda: self._store.browse.timeline(wanted))
@@ -96,6 +117,13 @@ class Browsing:
     def choices(self, what: Facet) -> tuple[Choice, ...]:
         """Return the values of a facet that most incidents have."""
         return self.once(("choices", what), lambda: self._store.browse.choices(what, MOST_CHOICES))
+
+    def called(self, what: Facet, words: str, limit: int) -> tuple[Choice, ...]:
+        """Return the values of a facet that have `words` in them, however they are capitalised, at most `limit`."""
+        every = self.once(("values", what), lambda: self._store.browse.choices(what, MOST_VALUES))
+        asked = words.casefold().split()
+        found = (one for one in every if all(word in one.value.casefold() for word in asked))
+        return tuple(islice(found, limit))
 
     def types(self) -> tuple[Choice, ...]:
         """Return the types of incidents with how many there are of each."""

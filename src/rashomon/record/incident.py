@@ -137,6 +137,23 @@ class Incident:
         day = first or last
         return f"{day.toordinal() if day else 10**7:08d}{self.accounts[0].claim}"
 
+    @property
+    def weakest(self) -> float | None:
+        """Return the score of the weakest link without which it falls apart (0–1), None where nothing is linked."""
+        group: dict[str, str] = {}
+
+        def root(claim: str) -> str:
+            while (above := group.get(claim, claim)) != claim:
+                claim = above
+            return claim
+
+        found = None
+        for link in sorted(self.links, key=lambda one: -one.score):
+            a, b = root(link.a), root(link.b)
+            if a != b:
+                group[a], found = b, link.score
+        return found
+
     @staticmethod
     def identify(claim: str) -> str:
         """Return the id of the incident that holds `claim`: any claim of an incident names it, the first is printed."""

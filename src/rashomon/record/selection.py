@@ -45,6 +45,19 @@ class Selection:
     words: str | None = None
 
 
+class Queue(StrEnum):
+    """What people should look at, and why: each is an order of incidents.
+
+    ``contested``: voices part; the latest reported first. ``uncertain``: what holds the accounts together is weak, the
+    weakest first. ``unanswered``: denials only, of what nobody here asserts. ``new``: first reported since a day.
+    """
+
+    CONTESTED = "contested"
+    UNCERTAIN = "uncertain"
+    UNANSWERED = "unanswered"
+    NEW = "new"
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """An incident in one line. `earliest` and `latest` are ISO days, None where open or not known."""

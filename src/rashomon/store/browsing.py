@@ -10,6 +10,7 @@ import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Engine, Row, Select, case, func, or_, select, true
@@ -17,7 +18,7 @@ from sqlalchemy import ColumnElement, Engine, Row, Select, case, func, or_, sele
 from rashomon.record.claim import Measure, Status
 from rashomon.record.incident import Incident
 from rashomon.record.printed import built
-from rashomon.record.selection import Bar, Choice, Facet, Listed, Measured, Selection, Sibling, Spot
+from rashomon.record.selection import Bar, Choice, Facet, Listed, Measured, Queue, Selection, Sibling, Spot
 from rashomon.store import search
 from rashomon.store.refusals import refusals_of
 from rashomon.store.rows import unpacked
@@ -30,6 +31,7 @@ from rashomon.store.tables import (
     linked,
     linking,
     member,
+    named,
     reading,
     report,
     sheet,
@@ -43,6 +45,10 @@ COUNTED = (Status.ASSERTED.value, Status.RUMOURED.value)
 """What is denied, wanted, planned or supposed is no estimate."""
 MOST_COUNTED = 2_000
 """Claims of one figure at one place that are read for its series."""
+WEAK = 0.6
+"""A score of a link below which it is better looked at."""
+_UNDATED = "1"
+"""Where the ranks of incidents begin that no dated report tells of."""
 _ASKED = 500
 """Ids that are asked for at once."""
 
@@ -82,6 +88,39 @@ class Browse:
         asked = select(incident.c.number, incident.c.contested).where(*self._conditions(wanted)).order_by(*order)
         rows = self._rows(asked)
         return Chosen(array("q", (row.number for row in rows)), sum(row.contested for row in rows))
+
+    def queued(self, queue: Queue, since: str | None) -> Chosen:
+        """Return the incidents of a queue in its order; `since` (an ISO day) is that of ``new``, None for all."""
+        kept, denied = incident.c, facet.c.value == Status.DENIED.value
+        status = select(facet.c.incident).where(facet.c.what == Facet.STATUS.value)
+        order: list[ColumnElement[Any]] = [kept.rank.desc()]
+        if queue is Queue.CONTESTED:
+            must: ColumnElement[bool] = kept.contested
+        elif queue is Queue.UNCERTAIN:
+            must, order = kept.weakest < WEAK, [kept.weakest, kept.rank.desc()]
+        elif queue is Queue.UNANSWERED:
+            must = kept.number.in_(status.where(denied)) & kept.number.not_in(status.where(~denied))
+        else:
+            first = f"{date.fromisoformat(since).toordinal():08d}" if since else ""
+            must = (kept.rank >= first) & (kept.rank < _UNDATED)
+        rows = self._rows(select(kept.number, kept.contested).where(must).order_by(*order))
+        return Chosen(array("q", (row.number for row in rows)), sum(row.contested for row in rows))
+
+    def newest(self) -> str | None:
+        """Return the latest day (ISO) on which an incident was first reported, None where no report is dated."""
+        (row,) = self._rows(select(func.max(incident.c.rank)).where(incident.c.rank < _UNDATED))
+        return date.fromordinal(int(row[0][:8])).isoformat() if row[0] else None
+
+    def meant(self, ids: Sequence[str]) -> frozenset[int]:
+        """Return the numbers of the incidents that ids (now or before) of incidents name."""
+        found: set[int] = set()
+        asked = select(incident.c.number).join(member, member.c.incident == incident.c.id)
+        asked = asked.join(named, named.c.claim == member.c.claim)
+        for start in range(0, len(ids), _ASKED):
+            found.update(
+                row.number for row in self._rows(asked.where(named.c.incident.in_(ids[start : start + _ASKED])))
+            )
+        return frozenset(found)
 
     def lines(self, numbers: Sequence[int]) -> tuple[Listed, ...]:
         """Return incidents by their numbers, in that order; those that are gone are left out."""

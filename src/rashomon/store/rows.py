@@ -134,6 +134,7 @@ def incident_row(incident: Incident) -> tuple[Any, ...]:
         incident.credibility,
         incident.independent,
         incident.raw,
+        incident.weakest,
     )
 
 

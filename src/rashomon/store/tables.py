@@ -289,12 +289,13 @@ incident = Table(
     Column("credibility", Exact, nullable=False),
     Column("independent", Integer, nullable=False),
     Column("raw", Integer, nullable=False),
+    Column("weakest", Double, index=True),
     Index("ix_incident_contested_rank", "contested", "rank"),
 )
 """What is asked for of incidents, in the order of `rank`.
 
 `number` stands for the incident in the tables below. `place` is the place's name in the gazetteer, `radius` how far it
-reaches (km).
+reaches (km). `weakest`: see Incident.
 """
 
 sheet = Table(

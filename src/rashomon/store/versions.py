@@ -18,7 +18,7 @@ from rashomon.store import search
 from rashomon.store.address import BUSY_SECONDS, WRITES
 from rashomon.store.tables import casebook, schema
 
-SCHEMA = 3
+SCHEMA = 4
 """Goes up with every change of the tables. There is no conversion: a casebook is read again from its originals."""
 
 _MAKING = 0x7261_7368

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from sqlalchemy import Engine, Row, Select, distinct, func, select, tuple_
@@ -23,7 +23,7 @@ from rashomon.record.incident import Account, Incident
 from rashomon.record.judgement import Judgement, Reliability
 from rashomon.record.printed import built
 from rashomon.record.run import Reading, Run
-from rashomon.record.text import Published, Report
+from rashomon.record.text import Published, Report, Span
 from rashomon.store import search, tables
 from rashomon.store.excerpts import Hit, hit
 from rashomon.store.originals import Originals
@@ -197,15 +197,8 @@ class View:
         chosen = select(kept.c.id).order_by(kept.c.earliest.is_(None), kept.c.earliest.desc(), kept.c.id)
         for term in asked:
             chosen = chosen.where(*(kept.c.current.in_(one) for one in search.numbers(term, self._engine.dialect.name)))
-        yielded = 0
-        for row in self._rows(chosen):
-            if limit is not None and yielded >= limit:
-                return
-            reading = self.reading(row.id)
-            found = search.places(reading, asked)
-            if found:
-                yielded += 1
-                yield hit(reading, found)
+        hits = (hit(*found) for row in self._pages(chosen) if (found := self._standing(row.id, asked)))
+        return islice(hits, limit)
 
     def judgements(self) -> list[Judgement]:
         """Return what people decided, the oldest first."""
@@ -272,6 +265,19 @@ class View:
         kept = tables.linked
         rows = self._rows(select(kept.c.report, kept.c.family).where(kept.c.family.is_not(None)))
         return {row.report: row.family for row in rows}
+
+    def _pages(self, statement: Select[Any]) -> Iterator[Row[Any]]:
+        """Yield the rows of a statement, asked for a page at a time."""
+        for start in count(0, _CLAIMS_A_PAGE):
+            rows = self._rows(statement.limit(_CLAIMS_A_PAGE).offset(start))
+            yield from rows
+            if len(rows) < _CLAIMS_A_PAGE:
+                return
+
+    def _standing(self, report: str, asked: Sequence[search.Term]) -> tuple[Reading, list[list[Span]]] | None:
+        reading = self.reading(report)
+        found = search.places(reading, asked)
+        return (reading, found) if found else None
 
     def _rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
         with refusals_of(self._name), self._engine.connect() as connection:

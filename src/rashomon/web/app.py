@@ -14,18 +14,30 @@ from urllib.parse import urlencode
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from rashomon.errors import NotFound, RashomonError, UsageError
 from rashomon.settings import Settings
+from rashomon.web import api
 from rashomon.web.guard import Door, checked
 from rashomon.web.guard.rights import SignInFirst
-from rashomon.web.pages import control, figures, incident, matrix, overview, report, signing
+from rashomon.web.pages import (
+    adding,
+    control,
+    figures,
+    incident,
+    matrix,
+    overview,
+    report,
+    reviewing,
+    searching,
+    signing,
+)
 from rashomon.web.rendering import STATIC, page
 from rashomon.web.workbench import Options, Workbench
 
-_PAGES = (overview, matrix, incident, control, figures, report, signing)
+_PAGES = (overview, matrix, incident, control, figures, report, reviewing, searching, adding, signing)
 
 
 def application(settings: Settings, options: Options | None = None) -> FastAPI:
@@ -56,6 +68,7 @@ def application(settings: Settings, options: Options | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for each in _PAGES:
         app.include_router(each.router, include_in_schema=False)
+    app.include_router(api.router)
     app.add_exception_handler(SignInFirst, _sign_in)
     app.add_exception_handler(RequestValidationError, _senseless)
     app.add_exception_handler(RashomonError, _refused)
@@ -67,16 +80,16 @@ def application(settings: Settings, options: Options | None = None) -> FastAPI:
 def _refused(request: Request, error: Exception) -> Response:
     """Answer what cannot be done with what it was and what to do; no more is told."""
     if isinstance(error, HTTPException):
-        return page(request, "error.html", error.status_code, what=str(error.detail), hint="")
+        return _answer(request, error.status_code, str(error.detail), "")
     assert isinstance(error, RashomonError)
     status = 404 if isinstance(error, NotFound) else 400 if isinstance(error, UsageError) else 500
-    return page(request, "error.html", status, what=error.what, hint=error.hint)
+    return _answer(request, status, error.what, error.hint)
 
 
 def _sign_in(request: Request, error: Exception) -> Response:  # noqa: ARG001
     """Send whoever is not signed in to where they can, and back to this page afterwards."""
-    if request.method != "GET":
-        return page(request, "error.html", 401, what="nobody is signed in here", hint="sign in, and send it again")
+    if request.method != "GET" or _for_programs(request):
+        return _answer(request, 401, "nobody is signed in here", "sign in, and send it again")
     then = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
     return RedirectResponse(f"/sign-in?{urlencode({'then': then})}", 303)
 
@@ -85,11 +98,19 @@ def _senseless(request: Request, error: Exception) -> Response:
     """Answer an address or a form that makes no sense."""
     assert isinstance(error, RequestValidationError)
     wrong = sorted({str(one["loc"][-1]) for one in error.errors()})
-    what = f"this does not make sense: {', '.join(wrong)}"
-    return page(request, "error.html", 422, what=what, hint="go back and choose again")
+    return _answer(request, 422, f"this does not make sense: {', '.join(wrong)}", "look at it again")
 
 
 def _failed(request: Request, error: Exception) -> Response:
     logging.getLogger("rashomon").error("%s %s", request.method, request.url.path, exc_info=error)
-    what, hint = "something went wrong here", "the program's own log says what; nothing that was kept is lost"
-    return page(request, "error.html", 500, what=what, hint=hint)
+    return _answer(request, 500, "something went wrong here", "the program's own log says what; nothing kept is lost")
+
+
+def _answer(request: Request, status: int, what: str, hint: str) -> Response:
+    if _for_programs(request):
+        return JSONResponse({"what": what, "hint": hint}, status)
+    return page(request, "error.html", status, what=what, hint=hint)
+
+
+def _for_programs(request: Request) -> bool:
+    return request.url.path.startswith("/api/")

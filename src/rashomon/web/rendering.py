@@ -25,6 +25,7 @@ PLACES = (
     ("/control", "Control"),
     ("/figures", "Figures"),
     ("/review", "Review"),
+    ("/sources", "Voices"),
     ("/search", "Search"),
     ("/add", "Add"),
 )
@@ -55,5 +56,5 @@ _templates = Jinja2Templates(env=_environment())
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """Return a page made from a template; `person` and `csrf` are what the guard found out about the request."""
-    known = {"person": getattr(request.state, "person", None), "csrf": getattr(request.state, "csrf", "")}
+    known = {name: getattr(request.state, name, None) for name in ("person", "csrf", "accounts")}
     return _templates.TemplateResponse(request, template, {**known, **values}, status)

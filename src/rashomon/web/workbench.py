@@ -14,6 +14,7 @@ from rashomon.casebook import Casebook
 from rashomon.record.person import Person
 from rashomon.settings import Settings
 from rashomon.web.guard.sessions import Sessions
+from rashomon.web.jobs import Jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,13 @@ class Workbench:
     options: Options
     book: Casebook = field(init=False)
     sessions: Sessions = field(init=False)
+    jobs: Jobs = field(init=False)
 
     def __post_init__(self) -> None:
         """Make the casebook, which opens its database when it is first asked."""
         self.book = Casebook(self.settings)
         self.sessions = Sessions(self._person)
+        self.jobs = Jobs(self.settings)
 
     def _person(self, name: str) -> Person | None:
         known = self.book.people.known(name)

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from rashomon.web.guard.door import Door
-from rashomon.web.guard.rights import checked, needs
+from rashomon.web.guard.rights import checked, decides, needs, ours
 
-__all__ = ["Door", "checked", "needs"]
+__all__ = ["Door", "checked", "decides", "needs", "ours"]

@@ -12,11 +12,14 @@ from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
 
+from rashomon.record.judgement import Act
 from rashomon.record.person import Person, Role
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = frozenset({"/sign-in"})
 """Pages for those who are not signed in yet."""
+CODERS = frozenset({Act.ACCEPT, Act.CORRECT, Act.REJECT})
+"""Acts of judgement about one claim; all others are for reviewers."""
 
 
 class SignInFirst(Exception):
@@ -38,11 +41,26 @@ def needs(role: Role) -> Callable[[Request], Person]:
         person: Person | None = request.state.person
         if person is None:
             raise SignInFirst
-        if not person.role.may(role):
-            raise HTTPException(403, f"this needs the role {role.value}; {person.name} is {person.role.value}")
+        _refuse_below(role, person)
         return person
 
     return allowed
+
+
+def decides(person: Person, act: Act) -> None:
+    """Refuse an act of judgement to whoever may not do it: what changes more than one claim is for reviewers."""
+    _refuse_below(Role.CODER if act in CODERS else Role.REVIEWER, person)
+
+
+def ours(then: str) -> str:
+    """Return where to go on, a page of this workbench and of no other site."""
+    inside = then.startswith("/") and not then.startswith(("//", "/\\")) and then.isprintable() and "\\" not in then
+    return then if inside else "/"
+
+
+def _refuse_below(role: Role, person: Person) -> None:
+    if not person.role.may(role):
+        raise HTTPException(403, f"this needs the role {role.value}; {person.name} is {person.role.value}")
 
 
 async def _meant(request: Request) -> None:

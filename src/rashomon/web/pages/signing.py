@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from rashomon.web.guard import ours
 from rashomon.web.guard.passwords import is_right
 from rashomon.web.rendering import page
 from rashomon.web.workbench import Bench
@@ -21,7 +22,7 @@ Then = Annotated[str, Query(max_length=2000)]
 @router.get("/sign-in")
 def ask(request: Request, then: Then = "/") -> Response:
     """Ask who it is."""
-    return page(request, "sign-in.html", then=_ours(then), wrong=None)
+    return page(request, "sign-in.html", then=ours(then), wrong=None)
 
 
 @router.post("/sign-in")
@@ -36,16 +37,16 @@ def sign_in(
     address = request.client.host if request.client else ""
     if wait := bench.sessions.wait(name, address):
         wrong = f"Too many wrong passwords. Try again in {-(-wait // 60)} minutes."
-        made = page(request, "sign-in.html", 429, then=_ours(then), wrong=wrong)
+        made = page(request, "sign-in.html", 429, then=ours(then), wrong=wrong)
         made.headers["Retry-After"] = str(wait)
         return made
     known = bench.book.people.known(name)
     if not is_right(password, known[1] if known else None):
         bench.sessions.wrong(name, address)
-        return page(request, "sign-in.html", 401, then=_ours(then), wrong="The name or the password is wrong.")
+        return page(request, "sign-in.html", 401, then=ours(then), wrong="The name or the password is wrong.")
     bench.sessions.right(name)
     request.state.renewed = bench.sessions.begin(name, request.state.session)
-    return RedirectResponse(_ours(then), 303)
+    return RedirectResponse(ours(then), 303)
 
 
 @router.post("/sign-out")
@@ -53,9 +54,3 @@ def sign_out(request: Request, bench: Bench) -> Response:
     """Sign out."""
     bench.sessions.end(request.state.session)
     return RedirectResponse("/sign-in", 303)
-
-
-def _ours(then: str) -> str:
-    """Return where to go on, a page of this workbench and of no other site."""
-    inside = then.startswith("/") and not then.startswith(("//", "/\\")) and then.isprintable() and "\\" not in then
-    return then if inside else "/"

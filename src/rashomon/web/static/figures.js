@@ -34,9 +34,12 @@ async function draw(box) {
   const end = known ? dated[1] : new Date(DAY);
   const share = (end - start) / 100;
   const undated = new Date(Number(end) + 8 * share);
+  const beside = new Map();
   const drawn = rows.map((one) => {
+    const same = `${one.voice} ${one.from} ${one.to}`;
+    beside.set(same, (beside.get(same) ?? -1) + 1);
     const middle = one.from ? new Date((Number(one.from) + Number(one.to)) / 2) : undated;
-    const shift = (shape.get(one.voice) - (voices.length - 1) / 2) * share * 1.2;
+    const shift = (shape.get(one.voice) - (voices.length - 1) / 2) * share * 1.2 + beside.get(same) * share;
     const floor = one.low ?? 0;
     return { ...one, at: new Date(Number(middle) + shift), floor, ceiling: one.high ?? Math.max(top * 1.08, floor), open: one.high === null };
   });
@@ -47,7 +50,8 @@ async function draw(box) {
     className: "plot", width: Math.max(320, box.clientWidth), height: 260, marginLeft: 56, marginBottom: 34,
     ariaLabel: "Ranges over time by voice; the table has the same",
     x: { type: "utc", label: null, domain: [new Date(start - 3 * share), new Date(Number(undated) + 6 * share)],
-      ticks: known ? undefined : [] },
+      ticks: known ? d3.utcTicks(start, end, 7).filter((tick) => tick % DAY === 0) : [],
+      tickFormat: d3.utcFormat(end - start < 700 * DAY ? "%-d %b\n%Y" : "%b\n%Y") },
     y: { label: "how many", grid: true, zero: true, nice: true },
     marks: [
       Plot.ruleY([0]),

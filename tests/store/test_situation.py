@@ -1,0 +1,59 @@
+"""Control and figures read part by part, in either casebook: what all at once says, they say too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rashomon.casebook import HEADLINES, Casebook
+from rashomon.evaluation import growth
+from rashomon.record.claim import Measure
+from rashomon.record.judgement import Act
+from rashomon.record.run import Reading
+from rashomon.settings import Settings
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="module")
+def read() -> list[Reading]:
+    """Return the record of the examples."""
+    with Casebook(Settings()) as book:
+        return list(book.read([str(EXAMPLES)], failed=lambda error: pytest.fail(str(error))))
+
+
+def test_the_situation_is_that_of_the_whole_casebook(place: str, read: list[Reading]) -> None:
+    growth.fill(place, read)
+    with Casebook(Settings(casebook=place)) as book:
+        for as_of in (None, "2031-03-08", "2031-03-15"):
+            found = book.browsing.situation(as_of)
+            assert found.holdings == book.control(as_of)
+            assert found.conditions == book.conditions(as_of)
+        assert book.browsing.situation(None).agreements == book.agreements()
+        claim = book.control()[0].claims[0]
+        book.judge(Act.CORRECT, claim, who="Ana", reason="read it", change=("held_by", "the navy"))
+        assert "navy" in str({one.holder for one in book.browsing.situation(None).holdings})
+        assert book.browsing.situation(None).holdings == book.control()
+
+
+def test_series_are_those_of_the_whole_casebook(place: str, read: list[Reading]) -> None:
+    growth.fill(place, read)
+    with Casebook(Settings(casebook=place)) as book:
+        listed = book.browsing.measured()
+        assert [one.numbers for one in listed] == sorted((one.numbers for one in listed), reverse=True)
+        for rule in HEADLINES:
+            whole = book.figures(rule=rule)
+            parts = [one for each in listed for one in book.browsing.series(each.measure, each.place, rule).series]
+            assert sorted(map(repr, parts)) == sorted(map(repr, whole))
+
+
+def test_a_corrected_number_shows_in_its_series(place: str) -> None:
+    growth.fill(place, growth.readings(40, seed=3))
+    with Casebook(Settings(casebook=place)) as book:
+        listed = book.browsing.measured()
+        first = listed[0]
+        claim = book.browsing.series(Measure.KILLED, first.place, None).series[0].estimates[0][1].claim
+        book.judge(Act.CORRECT, claim, who="Ana", reason="read it", change=("killed", "777"))
+        (series,) = book.browsing.series(Measure.KILLED, first.place, None).series
+        assert 777 in [estimate.low for _, estimate in series.estimates]

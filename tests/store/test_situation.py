@@ -12,19 +12,32 @@ from rashomon.record.claim import Measure
 from rashomon.record.judgement import Act
 from rashomon.record.run import Reading
 from rashomon.settings import Settings
+from rashomon.store import open_store
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @pytest.fixture(scope="module")
-def read() -> list[Reading]:
-    """Return the record of the examples."""
+def read() -> list[tuple[Reading, bytes]]:
+    """Return the record of the examples, each with the bytes that it was made from."""
     with Casebook(Settings()) as book:
-        return list(book.read([str(EXAMPLES)], failed=lambda error: pytest.fail(str(error))))
+        taken = list(book.take([str(EXAMPLES)], failed=fails))
+        originals = {one.report.id: one.original for one in taken}
+        return [(one, originals[one.report.id]) for one in book.record([each.report for each in taken], failed=fails)]
 
 
-def test_the_situation_is_that_of_the_whole_casebook(place: str, read: list[Reading]) -> None:
-    growth.fill(place, read)
+def fails(error: Exception) -> None:
+    pytest.fail(str(error))
+
+
+def keep(place: str, read: list[tuple[Reading, bytes]]) -> None:
+    with open_store(place, create=True) as store:
+        for reading, original in read:
+            store.writer.add(reading, original)
+
+
+def test_the_situation_is_that_of_the_whole_casebook(place: str, read: list[tuple[Reading, bytes]]) -> None:
+    keep(place, read)
     with Casebook(Settings(casebook=place)) as book:
         for as_of in (None, "2031-03-08", "2031-03-15"):
             found = book.browsing.situation(as_of)
@@ -37,8 +50,8 @@ def test_the_situation_is_that_of_the_whole_casebook(place: str, read: list[Read
         assert book.browsing.situation(None).holdings == book.control()
 
 
-def test_series_are_those_of_the_whole_casebook(place: str, read: list[Reading]) -> None:
-    growth.fill(place, read)
+def test_series_are_those_of_the_whole_casebook(place: str, read: list[tuple[Reading, bytes]]) -> None:
+    keep(place, read)
     with Casebook(Settings(casebook=place)) as book:
         listed = book.browsing.measured()
         assert [one.numbers for one in listed] == sorted((one.numbers for one in listed), reverse=True)

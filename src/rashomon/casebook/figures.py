@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rashomon.linking.decisions import Decisions, standing
+from rashomon.linking.facts import headline
 from rashomon.linking.periods import copies_among
 from rashomon.linking.series import series
 from rashomon.record.claim import Measure
@@ -53,8 +54,10 @@ def figures(store: Store, measure: Measure, place: str | None, rule: str | None)
     view, judgements = store.view, store.view.judgements()
     asked = set(store.browse.counting(measure, place))
     asked |= {one.subject for one in standing(judgements) if one.act is Act.CORRECT}
-    reports = sorted({one.claim.report for one in view.accounts_named(sorted(asked))})
-    accounts = list(view.accounts_in(reports))
+    found = {one.claim.id: one for one in view.accounts_named(sorted(asked))}
+    told_above = sorted({one.claim.report for one in found.values() if headline(one)})
+    found |= {one.claim.id: one for one in view.accounts_in(told_above)}  # a body's number goes before its headline's
+    accounts = list(found.values())
     decisions = Decisions(judgements, [one.claim.id for one in accounts])
     counting = [decisions.corrected(one) for one in accounts if one.claim.id not in decisions.rejected]
     here = {one.claim.id for one in counting if _place(one) == place}

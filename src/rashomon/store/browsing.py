@@ -99,7 +99,7 @@ class Browse:
         elif queue is Queue.UNCERTAIN:
             must, order = kept.weakest < WEAK, [kept.weakest, kept.rank.desc()]
         elif queue is Queue.UNANSWERED:
-            must = kept.number.in_(status.where(denied)) & kept.number.not_in(status.where(~denied))
+            must = ~kept.contested & kept.number.in_(status.where(denied)) & kept.number.not_in(status.where(~denied))
         else:
             first = f"{date.fromisoformat(since).toordinal():08d}" if since else ""
             must = (kept.rank >= first) & (kept.rank < _UNDATED)

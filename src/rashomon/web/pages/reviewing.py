@@ -40,7 +40,7 @@ RIGHT = "Looked at, and right as it was read"
 NAMES = {
     Queue.CONTESTED: "Contested",
     Queue.UNCERTAIN: "Held together weakly",
-    Queue.UNANSWERED: "Denials of nothing told here",
+    Queue.UNANSWERED: "Unlinked denials",
     Queue.NEW: "New",
 }
 GONE_ON = frozenset({Act.ACCEPT, Act.REJECT, Act.MERGE})
@@ -179,7 +179,7 @@ def _shown(
         pages=-(-total // LINES),
         page_of=lambda to: wanted.address(page=to),
         incident=incident,
-        accounts=[(known[one], browsing.corrected(known[one])) for one in claims if one in known],
+        told=[(known[one], browsing.corrected(known[one])) for one in claims if one in known],
         others=_others(claims),
         near=_near(browsing, incident) if incident else (),
         beside={way: wanted.address(incident=one) if one else None for way, one in beside.items()},

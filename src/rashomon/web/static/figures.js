@@ -1,7 +1,7 @@
 // A series as ranges over time, a row a voice, drawn from the table below it.
 // Knows: how a range and an open end are drawn. Does not know: how the numbers came about.
 
-import { colour, load, missing, onTheme } from "./loading.js";
+import { colour, load, missing, onTheme, pictured } from "./loading.js";
 
 const DAY = 86400000;
 
@@ -78,7 +78,7 @@ async function draw(box) {
     item.append(key.node(), Object.assign(document.createElement("bdi"), { textContent: shortened(voice), title: voice }));
     names.append(item);
   });
-  box.replaceChildren(chart, names);
+  box.replaceChildren(pictured(chart), names);
 }
 
 function all() {

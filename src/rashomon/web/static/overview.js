@@ -1,7 +1,7 @@
 // The overview's pictures: incidents on the map, in clusters, and over time.
 // Knows: what the page's addresses and tables hold. Does not know: how the base map looks (map.js).
 
-import { calm, colour, load, missing, onTheme } from "./loading.js";
+import { calm, colour, load, missing, onTheme, pictured } from "./loading.js";
 import { FONT, open, show } from "./map.js";
 
 let map = null;
@@ -162,7 +162,7 @@ async function timeline() {
     rect.dataset.href = rows[at].href;
     rect.addEventListener("click", () => location.assign(rows[at].href));
   });
-  box.replaceChildren(chart);
+  box.replaceChildren(pictured(chart));
 }
 
 function draw() {

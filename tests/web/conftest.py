@@ -33,17 +33,22 @@ Open = Callable[..., TestClient]
 
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A casebook of a few of our reports, one of them hostile."""
+    """A casebook of our reports, and a hostile one."""
     folder = tmp_path_factory.mktemp("web")
     hostile = folder / "hostile.txt"
     hostile.write_text(HOSTILE, "utf-8")
-    paths = [str(path) for path in sorted(EXAMPLES.glob("*"))[:14] if path.suffix in (".txt", ".md", ".html")]
     book = Casebook(Settings(casebook=str(folder / "small.casebook")))
     with book:
         book.make()
-        assert list(book.add([*paths, str(hostile)], lambda error: pytest.fail(str(error))))
+        assert list(book.add([str(EXAMPLES), str(hostile)], lambda error: pytest.fail(str(error))))
         book.link()
     return folder / "small.casebook"
+
+
+@pytest.fixture
+def settings(filled: Path) -> Settings:
+    """The settings of the casebook that nobody changes."""
+    return Settings(casebook=str(filled))
 
 
 @pytest.fixture

@@ -14,9 +14,7 @@ from rashomon.record.claim import Measure
 from rashomon.record.incident import Series
 from rashomon.settings import Settings
 from rashomon.web.app import application
-from tests.web.drawn import drawn, settings
-
-__all__ = ["drawn", "settings"]
+from tests.web.conftest import HERE
 
 
 def killed_in(settings: Settings, name: str, rule: str | None = None) -> Series:
@@ -32,10 +30,10 @@ def place_of(page: str, name: str) -> str:
 
 @pytest.mark.parametrize("rule", HEADLINES)
 def test_a_series_has_its_estimates_and_the_headline_of_the_rule(
-    drawn: TestClient, settings: Settings, rule: str
+    bench: TestClient, settings: Settings, rule: str
 ) -> None:
-    place = place_of(drawn.get("/figures").text, "Binnish")
-    page = drawn.get("/figures", params={"measure": "killed", "place": place, "rule": rule}).text
+    place = place_of(bench.get("/figures").text, "Binnish")
+    page = bench.get("/figures", params={"measure": "killed", "place": place, "rule": rule}).text
     series = killed_in(settings, "Binnish", rule)
     rows = re.findall(r'data-low="([\d.]*)"\s+data-high="([\d.]*)"', page)
     told = [tuple("" if end is None else f"{end}" for end in (one.low, one.high)) for _, one in series.estimates]
@@ -49,25 +47,25 @@ def test_a_series_has_its_estimates_and_the_headline_of_the_rule(
     assert re.search(rf"{rule}: <strong>[^<]*{number:,.10g}", page)
 
 
-def test_without_a_choice_the_most_counted_stands_there(drawn: TestClient) -> None:
-    page = drawn.get("/figures").text
+def test_without_a_choice_the_most_counted_stands_there(bench: TestClient) -> None:
+    page = bench.get("/figures").text
     assert "Killed, <bdi>Saraqib</bdi>" in page
     counts = [int(one) for one in re.findall(r'<td class="number">(\d+)</td></tr>', page.partition("Most counted")[2])]
     assert counts == sorted(counts, reverse=True)
 
 
-def test_numbers_at_no_known_place_are_there_too(drawn: TestClient) -> None:
-    page = drawn.get("/figures", params={"measure": "killed", "place": "unknown"}).text
+def test_numbers_at_no_known_place_are_there_too(bench: TestClient) -> None:
+    page = bench.get("/figures", params={"measure": "killed", "place": "unknown"}).text
     assert "no place said" in page
 
 
 @pytest.mark.parametrize("asked", [{"rule": "mean"}, {"measure": "sighs"}])
-def test_what_is_no_measure_or_rule_is_refused(drawn: TestClient, asked: dict[str, str]) -> None:
-    assert drawn.get("/figures", params=asked).status_code == 400
+def test_what_is_no_measure_or_rule_is_refused(bench: TestClient, asked: dict[str, str]) -> None:
+    assert bench.get("/figures", params=asked).status_code == 400
 
 
-def test_an_unknown_place_has_no_number(drawn: TestClient) -> None:
-    page = drawn.get("/figures", params={"measure": "killed", "place": "geonames:0"}).text
+def test_an_unknown_place_has_no_number(bench: TestClient) -> None:
+    page = bench.get("/figures", params={"measure": "killed", "place": "geonames:0"}).text
     assert "Nobody gives such a number there." in page
 
 
@@ -75,5 +73,5 @@ def test_an_empty_casebook_says_so(tmp_path: Path) -> None:
     empty = Settings(casebook=str(tmp_path / "empty.casebook"))
     with Casebook(empty) as book:
         book.make()
-    with TestClient(application(empty)) as client:
+    with TestClient(application(empty), base_url=HERE) as client:
         assert "No figures yet." in client.get("/figures").text

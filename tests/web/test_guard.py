@@ -18,7 +18,7 @@ from rashomon.web.guard.sessions import IDLE_SECONDS, MOST_BY_ADDRESS, MOST_BY_N
 from tests.web.conftest import PASSWORD, Open, proof, sign_in
 
 ADA = Person("Ada", Role.ADMIN)
-PAGES = ("/", "/matrix", "/control", "/figures", "/add")
+PAGES = ("/", "/matrix", "/control", "/figures", "/review", "/sources", "/search?words=onerror", "/add")
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/static/app.css", "/nothing", "/?since=never"])
@@ -58,13 +58,11 @@ def test_a_name_that_was_given_is_one_of_ours(filled: Path, opening: Open) -> No
 
 
 def test_markup_in_a_report_stays_text_on_every_page(bench: TestClient) -> None:
-    reports = set(re.findall(r"/reports/report_[0-9a-f]+", bench.get("/matrix").text + bench.get("/control").text))
-    incidents = set(
-        re.findall(r"/incidents/incident_[0-9a-f]+", "".join(bench.get(f"/?page={n}").text for n in (1, 2)))
-    )
-    for path in incidents:
-        reports |= set(re.findall(r"/reports/report_[0-9a-f]+", bench.get(path).text))
-    texts = [bench.get(path).text for path in (*PAGES, *sorted(incidents), *sorted(reports))]
+    reports = re.findall(r"/reports/report_[0-9a-f]+", bench.get("/search?words=onerror").text)
+    lists = "".join(bench.get(f"/?page={number}").text for number in range(1, 8))
+    incidents = set(re.findall(r"/incidents/incident_[0-9a-f]+", lists))
+    assert reports
+    texts = [bench.get(path).text for path in (*PAGES, *sorted(incidents), *reports)]
     assert any("&lt;img src=x onerror=alert(1)&gt;" in text for text in texts)
     assert not any("<img src=x" in text or '<script>alert("title")' in text for text in texts)
 

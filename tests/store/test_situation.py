@@ -1,7 +1,9 @@
-"""Control and figures read part by part, in either casebook: what all at once says, they say too."""
+"""What screens ask for part by part, in either casebook: what all at once says, they say too."""
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from rashomon.evaluation import growth
 from rashomon.record.claim import Measure
 from rashomon.record.judgement import Act
 from rashomon.record.run import Reading
+from rashomon.record.selection import Selection
 from rashomon.settings import Settings
 from rashomon.store import open_store
 
@@ -59,6 +62,42 @@ def test_series_are_those_of_the_whole_casebook(place: str, read: list[tuple[Rea
             whole = book.figures(rule=rule)
             parts = [one for each in listed for one in book.browsing.series(each.measure, each.place, rule).series]
             assert sorted(map(repr, parts)) == sorted(map(repr, whole))
+
+
+def test_words_choose_incidents_that_are_called_so_and_those_of_reports_that_say_so(
+    place: str, read: list[tuple[Reading, bytes]]
+) -> None:
+    keep(place, read)
+    with Casebook(Settings(casebook=place)) as book:
+
+        def found(words: str) -> set[str]:
+            return {one.summary for one in book.browsing.listing(Selection(words=words), 100).lines}
+
+        called = {one.summary for one in book.incidents() if "withdrawal" in one.summary.lower()}
+        assert called
+        assert found("withdrawal") == called  # no report says "withdrawal"
+        assert found("WITHDRAW") >= called
+        assert {one for one in found("withdrew") if "withdrew" not in one}  # a report says so, no summary does
+        assert found("withdrawal 100%_") == set()
+
+
+def test_a_question_that_several_ask_at_once_is_worked_out_once(place: str) -> None:
+    growth.fill(place, growth.readings(10, seed=3))
+    asked = []
+
+    def answer() -> int:
+        asked.append(1)
+        time.sleep(0.05)
+        return 7
+
+    with Casebook(Settings(casebook=place)) as book, ThreadPoolExecutor(4) as pool:
+        browsing = book.browsing
+        browsing.fresh()
+        assert list(pool.map(lambda _: browsing.once("what", answer), range(8))) == [7] * 8
+        assert len(asked) == 1
+        with pytest.raises(ZeroDivisionError):
+            browsing.once("why", lambda: 1 // 0)
+        assert browsing.once("why", answer) == 7  # what failed is tried anew
 
 
 def test_a_corrected_number_shows_in_its_series(place: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
 from dataclasses import replace
 from itertools import islice
 from threading import Lock
@@ -49,7 +50,7 @@ class Browsing:
         self._link = link
         self._lock = Lock()
         self._state: tuple[Any, ...] = ()
-        self._kept: OrderedDict[Any, Any] = OrderedDict()
+        self._kept: OrderedDict[Any, Future[Any]] = OrderedDict()
 
     def fresh(self) -> tuple[Any, ...]:
         """Bring the incidents up to date where anything arrived or was decided; return what this state is called."""
@@ -62,19 +63,29 @@ class Browsing:
         return state
 
     def once(self, question: Any, answer: Callable[[], T]) -> T:
-        """Return the answer to a question (any key) of this state of the casebook, worked out once."""
-        state = self.fresh()
+        """Return the answer to a question (any key) of this state of the casebook, worked out once.
+
+        Who asks while it is being worked out waits for that; where it fails, it fails for them too, and is tried anew
+        for whoever asks next.
+        """
+        key = (self.fresh(), question)
         with self._lock:
-            if (state, question) in self._kept:
-                self._kept.move_to_end((state, question))
-                known: T = self._kept[state, question]
-                return known
-        found = answer()
-        with self._lock:
-            self._kept[state, question] = found
+            known: Future[T] | None = self._kept.get(key)
+            mine: Future[T] = Future()
+            if known is None:
+                self._kept[key] = mine
+            self._kept.move_to_end(key)
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
-        return found
+        if known is not None:
+            return known.result()
+        try:
+            mine.set_result(answer())
+        except BaseException as error:
+            with self._lock:
+                self._kept.pop(key, None)
+            mine.set_exception(error)
+        return mine.result()
 
     def listing(self, wanted: Selection, limit: int, offset: int = 0) -> Listing:
         """Return `limit` of the incidents of a selection from `offset` on, contested first, and how many there are."""

@@ -85,6 +85,7 @@ def _known(address: str) -> Found:
         "figures": ["/figures", *(f"/figures?place={quote(place)}" for place in values["place"][:40])],
         "review": ["/review"],
         "search": [f"/search?words={quote(place)}" for place in values["place"][:40]],
+        "voices": ["/sources", *(f"/sources?page={number}" for number in range(2, 5))],
         "spots": ["/spots.json", *(f"/spots.json?{one}" for one in narrow)],
     }
 

@@ -29,7 +29,8 @@ class Selection:
     `since` and `until` are ISO days: incidents whose time may lie between them, an open end counting as open; those of
     no known time are not chosen then. `place` is the name of a place or of its first-level unit, `source` the name of
     a voice, `actor` that of anybody in an account. `status` is that of some account. `grade` is the worst credibility
-    (``1`` to ``6``) that is let in. `words` are looked for in the reports that tell of an incident (see `find`).
+    (``1`` to ``6``) that is let in. `words` are looked for in an incident's summary (where
+    longer words may begin so) and in each report that tells of it (see `find`).
     """
 
     since: str | None = None

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Row, Select, case, func, or_, select, true
+from sqlalchemy import ColumnElement, Engine, Row, Select, and_, case, func, or_, select, true
 
 from rashomon.record.claim import Measure, Status
 from rashomon.record.incident import Incident
@@ -229,14 +229,21 @@ class Browse:
                 under = select(facet.c.incident).where(facet.c.what == what.value, facet.c.value == value)
                 made.append(kept.number.in_(under))
         if wanted.words:
-            made.append(kept.number.in_(self._told_with(wanted.words)))
+            asked = search.terms(wanted.words)
+            made.append(or_(kept.number.in_(self._told_with(asked)), and_(*map(_called, asked))))
         return made
 
-    def _told_with(self, words: str) -> Select[Any]:
-        """Return what asks for the incidents told in reports that have all of `words` (see `search.terms`)."""
+    def _told_with(self, words: Iterable[search.Term]) -> Select[Any]:
+        """Return what asks for the incidents told in reports that have all of `words`."""
         chosen = select(told.c.incident).join(linked, linked.c.key == told.c.report)
-        for term in search.terms(words):
+        for term in words:
             chosen = chosen.where(
                 *(linked.c.reading.in_(one) for one in search.numbers(term, self._engine.dialect.name))
             )
         return chosen
+
+
+def _called(term: search.Term) -> ColumnElement[bool]:
+    """Return what is true of incidents whose summary has the words of a term, or longer ones that begin so."""
+    said, first = func.lower(incident.c.summary), " ".join(term.words)
+    return or_(said.startswith(first, autoescape=True), said.contains(f" {first}", autoescape=True))

@@ -86,8 +86,7 @@ class Browse:
         """Return the incidents of a selection; UsageError when `words` has no word."""
         order = incident.c.contested.desc(), incident.c.rank.desc()
         asked = select(incident.c.number, incident.c.contested).where(*self._conditions(wanted)).order_by(*order)
-        rows = self._rows(asked)
-        return Chosen(array("q", (row.number for row in rows)), sum(row.contested for row in rows))
+        return self._numbers(asked)
 
     def queued(self, queue: Queue, since: str | None) -> Chosen:
         """Return the incidents of a queue in its order; `since` (an ISO day) is that of ``new``, None for all."""
@@ -103,8 +102,7 @@ class Browse:
         else:
             first = f"{date.fromisoformat(since).toordinal():08d}" if since else ""
             must = (kept.rank >= first) & (kept.rank < _UNDATED)
-        rows = self._rows(select(kept.number, kept.contested).where(must).order_by(*order))
-        return Chosen(array("q", (row.number for row in rows)), sum(row.contested for row in rows))
+        return self._numbers(select(kept.number, kept.contested).where(must).order_by(*order))
 
     def newest(self) -> str | None:
         """Return the latest day (ISO) on which an incident was first reported, None where no report is dated."""
@@ -198,7 +196,7 @@ class Browse:
         """Return the claims (ids) with a number of a measure at a place (a gazetteer id; None: none known)."""
         asked = select(claim.c.id).distinct()
         asked = asked.join(figure, (claim.c.report == figure.c.report) & (claim.c.position == figure.c.claim))
-        asked = asked.where(figure.c.measure == measure.value, claim.c.place.is_not_distinct_from(place))
+        asked = asked.where(figure.c.measure == measure.value, claim.c.place == place)  # None: IS NULL
         return tuple(row.id for row in self._rows(asked.order_by(claim.c.id).limit(MOST_COUNTED)))
 
     # Inside
@@ -206,6 +204,12 @@ class Browse:
     def _rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
         with refusals_of(self._name), self._engine.connect() as connection:
             return connection.execute(statement).all()
+
+    def _numbers(self, statement: Select[tuple[int, bool]]) -> Chosen:
+        """Return the incidents of a statement that asks for `number` and `contested`: a hundred thousand at once."""
+        with refusals_of(self._name), self._engine.connect() as connection:
+            rows = connection.execute(statement).cursor.fetchall()  # making a Row of each takes longer than the query
+        return Chosen(array("q", (number for number, _ in rows)), sum(contested for _, contested in rows))
 
     def _conditions(self, wanted: Selection) -> list[ColumnElement[bool]]:
         """Return what must be true of rows of `incident`."""

@@ -154,14 +154,14 @@ figure = Table(
     _of_report(),
     Column("claim", Integer, primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("measure", Exact, nullable=False, index=True),
+    Column("measure", Exact, nullable=False),
     Column("low", Double),
     Column("high", Double),
     Column("unit", Exact),
     Column("who", Exact),
     Column("flow", Exact),
 )
-"""`claim` is the claim's position in its report."""
+"""`claim` is the claim's position in its report. A measure has no index: most numbers are of one, those killed."""
 
 INDEX = (attribution, claim, figure)
 """What is derived from the newest reading of a report, besides the report's own row."""

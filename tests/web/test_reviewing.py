@@ -175,6 +175,25 @@ def test_each_role_decides_what_is_its_own(copy: Path, opening: Open, role: Role
         assert [each.judgement.who for each in book.history(one.id)] == (["Ana"] if status == 303 else [])
 
 
+def test_a_coder_takes_back_what_is_their_own(copy: Path, opening: Open) -> None:
+    mine, other = incidents(copy)[:2]
+    with Casebook(Settings(casebook=str(copy))) as book:
+        hers = book.judge(Act.ACCEPT, other.id, who="Ada", reason="seen")
+    bench = opening(copy, ("Ana", Role.CODER))
+    assert sign_in(bench, "Ana") == 303
+    decide(bench, act="accept", subject=mine.id)
+    with Casebook(Settings(casebook=str(copy))) as book:
+        (made,) = book.history(mine.id)
+    assert ">Undo<" in bench.get(f"/review?incident={mine.id}").text
+    assert ">Undo<" not in bench.get(f"/review?incident={other.id}").text
+    fields = {"csrf": proof(bench, "/review"), "act": "undo"}
+    assert bench.post("/review", data={**fields, "subject": hers.id}).status_code == 403
+    assert bench.post("/review", data={**fields, "subject": made.judgement.id}).status_code == 303
+    with Casebook(Settings(casebook=str(copy))) as book:
+        assert next(one for one in book.history(mine.id) if one.judgement.act is Act.ACCEPT).undone_by
+        assert [one.undone_by for one in book.history(other.id)] == [None]
+
+
 def test_a_form_leads_to_no_other_site(copy: Path, opening: Open) -> None:
     bench = opening(copy)
     first = listed(bench, "contested")[0]

@@ -169,7 +169,7 @@ def search(bench: Bench, words: Annotated[str, Query(min_length=1, max_length=20
 @router.post("/judgements", status_code=201)
 def judge(bench: Bench, decision: Decision, person: Annotated[Person, Depends(needs(Role.CODER))]) -> Record:
     """Keep what somebody decides, beside what the machine read, signed with the name of whoever is signed in."""
-    decides(person, decision.act)
+    decides(person, decision.act, bench.decided(decision.subject))
     change = (decision.field, decision.value) if decision.field is not None and decision.value is not None else None
     if decision.relation is not None:
         change = ("relation", decision.relation.value)

@@ -11,6 +11,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from rashomon.casebook import Casebook
+from rashomon.errors import NotFound, UsageError
+from rashomon.record.judgement import Decided
 from rashomon.record.person import Person
 from rashomon.settings import Settings
 from rashomon.web.guard.sessions import Sessions
@@ -47,6 +49,13 @@ class Workbench:
         self.book = Casebook(self.settings)
         self.sessions = Sessions(self._person)
         self.jobs = Jobs(self.settings)
+
+    def decided(self, id_: str | None) -> Decided | None:
+        """Return the judgement of an id; None where there is none."""
+        try:
+            return next((one for one in self.book.history(id_) if one.judgement.id == id_), None) if id_ else None
+        except (NotFound, UsageError):
+            return None
 
     def _person(self, name: str) -> Person | None:
         known = self.book.people.known(name)

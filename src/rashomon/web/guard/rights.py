@@ -12,14 +12,14 @@ from urllib.parse import urlsplit
 
 from fastapi import HTTPException, Request
 
-from rashomon.record.judgement import Act
+from rashomon.record.judgement import Act, Decided
 from rashomon.record.person import Person, Role
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = frozenset({"/sign-in"})
 """Pages for those who are not signed in yet."""
 CODERS = frozenset({Act.ACCEPT, Act.CORRECT, Act.REJECT})
-"""Acts of judgement about one claim; all others are for reviewers."""
+"""Acts of judgement about one claim; all others are for reviewers, but for taking back one's own."""
 
 
 class SignInFirst(Exception):
@@ -47,9 +47,13 @@ def needs(role: Role) -> Callable[[Request], Person]:
     return allowed
 
 
-def decides(person: Person, act: Act) -> None:
-    """Refuse an act of judgement to whoever may not do it: what changes more than one claim is for reviewers."""
-    _refuse_below(Role.CODER if act in CODERS else Role.REVIEWER, person)
+def decides(person: Person, act: Act, undone: Decided | None = None) -> None:
+    """Refuse an act of judgement to whoever may not do it: what changes more than one claim is for reviewers.
+
+    `undone` is what UNDO takes back: everybody who may judge takes back their own.
+    """
+    own = act is Act.UNDO and undone is not None and undone.judgement.who == person.name
+    _refuse_below(Role.CODER if act in CODERS or own else Role.REVIEWER, person)
 
 
 def ours(then: str) -> str:

@@ -27,7 +27,7 @@ from rashomon.record.selection import Listed, Queue, Selection
 from rashomon.record.values import days
 from rashomon.web.guard import decides, needs, ours
 from rashomon.web.rendering import page
-from rashomon.web.workbench import Bench
+from rashomon.web.workbench import Bench, Workbench
 
 LINES = 15
 """Incidents of a queue on a page."""
@@ -115,7 +115,7 @@ class Decision(BaseModel):
 @router.get("/review")
 def review(request: Request, bench: Bench, wanted: Wanted, made: Id = None) -> Response:
     """Show a queue and what is to be judged; `made` is the judgement that was just made."""
-    return _shown(request, bench.book, wanted, made=made)
+    return _shown(request, bench, wanted, made=made)
 
 
 @router.post("/review")
@@ -127,12 +127,10 @@ def judge(
     person: Annotated[Person, Depends(needs(Role.CODER))],
 ) -> Response:
     """Keep what somebody decides, and go on; what cannot be is said on the same page."""
-    decides(person, decision.act)
+    decides(person, decision.act, bench.decided(decision.subject))
     reason = decision.reason or (RIGHT if decision.act is Act.ACCEPT else "")
     if not reason and decision.act is not Act.UNDO:
-        return _shown(
-            request, bench.book, wanted, wrong=("this needs a reason", "say why, in a few words"), given=decision
-        )
+        return _shown(request, bench, wanted, wrong=("this needs a reason", "say why, in a few words"), given=decision)
     try:
         made = bench.book.judge(
             decision.act,
@@ -143,7 +141,7 @@ def judge(
             other=decision.second(),
         )
     except (UsageError, NotFound) as error:
-        return _shown(request, bench.book, wanted, wrong=(error.what, error.hint), given=decision)
+        return _shown(request, bench, wanted, wrong=(error.what, error.hint), given=decision)
     on_incident = decision.act in GONE_ON and decision.subject.startswith("incident")
     then = ours(decision.then) if decision.then and (on_incident or decision.act is Act.GRADE) else None
     here = wanted.address(incident=wanted.incident, claim=wanted.claim)
@@ -153,13 +151,13 @@ def judge(
 
 def _shown(
     request: Request,
-    book: Casebook,
+    bench: Workbench,
     wanted: Asked,
     made: str | None = None,
     wrong: tuple[str, str] | None = None,
     given: Decision | None = None,
 ) -> Response:
-    browsing = book.browsing
+    browsing = bench.book.browsing
     since = wanted.since or _before(browsing.newest())
     queues = [(one, name, browsing.queue(one, since, 0)[0]) for one, name in NAMES.items()]
     total, lines = browsing.queue(wanted.queue, since, LINES, (wanted.number - 1) * LINES)
@@ -185,8 +183,8 @@ def _shown(
         beside={way: wanted.address(incident=one) if one else None for way, one in beside.items()},
         then=wanted.address(incident=beside["next"] or beside["previous"]),
         here=wanted.address(incident=wanted.incident, claim=wanted.claim),
-        history=_history(book, incident.id if incident else wanted.claim),
-        made=just_made(book, made),
+        history=_history(bench.book, incident.id if incident else wanted.claim),
+        made=bench.decided(made),
         wrong=wrong,
         given=given,
         may={one: may(person, one) for one in Act},
@@ -244,14 +242,6 @@ def _near(browsing: Browsing, incident: Incident) -> tuple[Incident, ...]:
 def _history(book: Casebook, id_: str | None) -> tuple[Decided, ...]:
     """Return what was decided on a thing, the latest first."""
     return book.history(id_)[::-1] if id_ else ()
-
-
-def just_made(book: Casebook, id_: str | None) -> Decided | None:
-    """Return the judgement of an id; None where there is none."""
-    try:
-        return next((one for one in book.history(id_) if one.judgement.id == id_), None) if id_ else None
-    except (NotFound, UsageError):
-        return None
 
 
 def may(person: Person, act: Act) -> bool:

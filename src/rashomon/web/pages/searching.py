@@ -16,7 +16,7 @@ from rashomon.record.judgement import Act
 from rashomon.record.selection import Facet, Selection
 from rashomon.web.filters import address
 from rashomon.web.pages.overview import Number
-from rashomon.web.pages.reviewing import Id, just_made, may
+from rashomon.web.pages.reviewing import Id, may
 from rashomon.web.rendering import page
 from rashomon.web.workbench import Bench, Workbench
 
@@ -73,7 +73,7 @@ def sources(request: Request, bench: Bench, words: Words = "", number: Number = 
         path_of=lambda to: address("/sources", Selection(words=words.strip() or None), page=to),
         incidents_of=lambda name: address("/", Selection(source=name)),
         letters=LETTERS,
-        made=just_made(bench.book, made),
+        made=bench.decided(made),
         grades_it=may(request.state.person, Act.GRADE),
     )
 

@@ -101,7 +101,9 @@ def test_the_record_page_has_every_word_of_the_closed_lists(section: str, words:
     assert not [member.value for member in words if member.value not in listed]
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/record.md", "docs/quality.md", "CHANGELOG.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/record.md", "docs/workbench.md", "docs/quality.md", "CHANGELOG.md", "CONTRIBUTING.md"]
+)
 def test_every_command_that_the_docs_name_exists(page: str) -> None:
     words = re.findall(r"(?:^|`|\s{4})rashomon ([a-z]+)", (ROOT / page).read_text("utf-8"), re.MULTILINE)
     assert set(words) <= set(program.commands)
@@ -113,7 +115,8 @@ def test_the_docs_name_every_command() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/quality.md", "docs/record.md"]
+    "page",
+    ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/quality.md", "docs/record.md", "docs/workbench.md"],
 )
 def test_links_and_paths_in_the_docs_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")

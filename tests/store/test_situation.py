@@ -81,6 +81,20 @@ def test_words_choose_incidents_that_are_called_so_and_those_of_reports_that_say
         assert found("withdrawal 100%_") == set()
 
 
+def test_what_is_prepared_is_not_asked_of_the_store_again(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    growth.fill(place, growth.readings(30, seed=3))
+    with Casebook(Settings(casebook=place)) as book:
+        expected = book.browsing.listing(Selection(), 5), book.browsing.timeline(Selection())
+        book.browsing.prepare()
+        with monkeypatch.context() as patch:
+            for name in ("chosen", "timeline", "spots", "types", "choices"):
+                patch.setattr(f"rashomon.store.browsing.Browse.{name}", lambda *_: pytest.fail("asked again"))
+            assert (book.browsing.listing(Selection(), 5), book.browsing.timeline(Selection())) == expected
+            assert book.browsing.spots(Selection())
+        contested = book.browsing.listing(Selection(contested=True), 100)
+        assert contested.total == contested.contested == sum(one.contested for one in book.incidents())
+
+
 def test_a_question_that_several_ask_at_once_is_worked_out_once(place: str) -> None:
     growth.fill(place, growth.readings(10, seed=3))
     asked = []

@@ -87,6 +87,18 @@ class Browsing:
             mine.set_exception(error)
         return mine.result()
 
+    def prepare(self) -> None:
+        """Work out what first views show, so that nobody waits for it."""
+        everything = Selection()
+        self._chosen(everything)
+        self.timeline(everything)
+        self.spots(everything)
+        self.types()
+        for facet in Facet:
+            self.choices(facet)
+        self.counts()
+        self.measured()
+
     def listing(self, wanted: Selection, limit: int, offset: int = 0) -> Listing:
         """Return `limit` of the incidents of a selection from `offset` on, contested first, and how many there are."""
         chosen = self._chosen(wanted)

@@ -27,7 +27,7 @@ def serve(
     from rashomon.web.serving import run  # noqa: PLC0415 - the web takes half a second to load
     from rashomon.web.workbench import Options  # noqa: PLC0415
 
-    run(opened(casebook).settings, host, port, Options(accounts, names, tiles), click.echo)
+    run(opened(casebook).settings, host, port, Options(accounts, names, tiles, prepare=True), click.echo)
 
 
 @click.group()

@@ -47,6 +47,8 @@ def application(settings: Settings, options: Options | None = None) -> FastAPI:
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         with bench.book:
+            if bench.options.prepare:
+                bench.prepare()
             yield
 
     app = FastAPI(

@@ -5,6 +5,8 @@ Knows: what every page is given. Does not know: any page.
 
 from __future__ import annotations
 
+import logging
+import threading
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -26,12 +28,14 @@ class Options:
     `accounts`: whoever looks must sign in; False only where nobody but this machine can reach it. `hosts` are the names
     it answers to (a page elsewhere must not reach it by a name of its own); empty: those of this machine only. `tiles`
     is the address of the user's own map tiles (``https://…/{z}/{x}/{y}.png`` or a ``.pmtiles`` file), None for the
-    outlines that come with the program: nothing else ever makes a browser leave the machine.
+    outlines that come with the program: nothing else ever makes a browser leave the machine. `prepare`: what first
+    views show is worked out from the start, before anybody asks.
     """
 
     accounts: bool = False
     hosts: tuple[str, ...] = ()
     tiles: str | None = None
+    prepare: bool = False
 
 
 @dataclass(slots=True)
@@ -49,6 +53,18 @@ class Workbench:
         self.book = Casebook(self.settings)
         self.sessions = Sessions(self._person)
         self.jobs = Jobs(self.settings)
+
+    def prepare(self) -> None:
+        """Begin to work out what first views show; what fails there is said where it is asked for."""
+        browsing = self.book.browsing
+
+        def work() -> None:
+            try:
+                browsing.prepare()
+            except Exception:
+                logging.getLogger("rashomon").debug("first views were not prepared", exc_info=True)
+
+        threading.Thread(target=work, daemon=True).start()
 
     def decided(self, id_: str | None) -> Decided | None:
         """Return the judgement of an id; None where there is none."""

@@ -22,4 +22,6 @@ function live() {
   window.htmx.process(form);
 }
 
+// On a narrow screen what is asked for comes before the filter by which it was.
+if (matchMedia("(max-width: 61.99rem)").matches) for (const one of document.querySelectorAll("details.folding")) one.open = false;
 live();

@@ -50,7 +50,7 @@ async function draw(box) {
     className: "plot", width: Math.max(320, box.clientWidth), height: 260, marginLeft: 56, marginBottom: 34,
     ariaLabel: "Ranges over time by voice; the table has the same",
     x: { type: "utc", label: null, domain: [new Date(start - 3 * share), new Date(Number(undated) + 6 * share)],
-      ticks: known ? d3.utcTicks(start, end, 7).filter((tick) => tick % DAY === 0) : [],
+      ticks: known ? d3.utcTicks(start, end, Math.max(2, Math.min(7, box.clientWidth / 100))).filter((tick) => tick % DAY === 0) : [],
       tickFormat: d3.utcFormat(end - start < 700 * DAY ? "%-d %b\n%Y" : "%b\n%Y") },
     y: { label: "how many", grid: true, zero: true, nice: true },
     marks: [

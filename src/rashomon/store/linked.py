@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, or_, select, text, update
 
 from rashomon.record.ids import number_of
 from rashomon.record.incident import Account, Incident
@@ -59,6 +59,11 @@ class Linked:
         self._connection.execute(delete(tables.linking))
         row = {"only": 1, "linker": linker, "judgements": packed(sorted(judgements))}
         self._connection.execute(insert(tables.linking).values(row))
+        if (
+            self._empty and self._connection.dialect.name == "postgresql"
+        ):  # what came at once is not known to its planner
+            for table in (*tables.INDEX, *tables.LINKED):
+                self._connection.execute(text(f"ANALYZE {table.name}"))
 
     def clear(self) -> None:
         """Drop everything."""

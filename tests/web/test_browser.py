@@ -175,6 +175,21 @@ def test_from_the_filter_to_a_cell_to_the_words(looked_at: str, look: Page) -> N
     expect(look.locator(".piece.at").first).to_be_in_viewport()
 
 
+def test_the_newcomers_path_leads_to_the_words(looked_at: str, look: Page) -> None:
+    look.goto(looked_at)  # as docs/workbench.md has it
+    withdrawal = look.get_by_role("link", name="Withdrawal of the Orchard Brigades from Khan Shaykhun, 16 March 2031")
+    expect(withdrawal).to_be_in_viewport()
+    withdrawal.click()
+    apart = look.locator("tr.apart")
+    expect(apart.get_by_text("they part")).to_be_visible()
+    expect(apart.get_by_role("link", name="asserts")).to_have_count(2)
+    apart.get_by_role("link", name="denies it").click()
+    expect(look.locator("#chosen")).to_contain_text("military source")
+    expect(look.locator(".piece.at").first).to_be_in_viewport()
+    marked = " ".join(" ".join(look.locator(".piece.at").all_inner_texts()).split())
+    assert marked == "that fighters of the Orchard Brigades had withdrawn from Khan Shaykhun on 16 March"
+
+
 def test_a_view_can_be_sent_to_a_colleague(looked_at: str, look: Page) -> None:
     look.goto(looked_at)
     look.get_by_label("Contested only").check()

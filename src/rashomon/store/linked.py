@@ -59,10 +59,8 @@ class Linked:
         self._connection.execute(delete(tables.linking))
         row = {"only": 1, "linker": linker, "judgements": packed(sorted(judgements))}
         self._connection.execute(insert(tables.linking).values(row))
-        if (
-            self._empty and self._connection.dialect.name == "postgresql"
-        ):  # what came at once is not known to its planner
-            for table in (*tables.INDEX, *tables.LINKED):
+        if self._empty and self._connection.dialect.name == "postgresql":
+            for table in (*tables.INDEX, *tables.LINKED):  # until then its planner takes them for empty
                 self._connection.execute(text(f"ANALYZE {table.name}"))
 
     def clear(self) -> None:
